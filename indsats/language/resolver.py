@@ -1,0 +1,216 @@
+"""From the words of a message to mentions of known things.
+
+Periods, numbers, acts and paragraphs come from their own readers; the rest are the forms of the vocabulary
+(`matching`), with the places settled (`places`). Here it is put together, and what only counts in company
+("mod" between two places) or is shown by another mention to be something else ("mindst 30 år") is sorted out.
+Within one kind mentions never overlap, across kinds they may.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from indsats.language.matching import Index, Match, is_number
+from indsats.language.mentions import Mention, of_kind
+from indsats.language.numbers import find_numbers
+from indsats.language.period_parser import find_periods
+from indsats.language.places import Places, with_left_out
+from indsats.language.sentence import Sentence, words
+from indsats.language.text import LONGEST_TEXT, fold, tokenise, word_kind
+from indsats.language.vocabulary import NOT_A_PLACE, Act, Vocabulary, load_vocabulary
+
+_COMPARED = frozenset({"area", "town", "area_group", "unknown_place", "period", "benefit", "category"})
+_BEFORE_COMPARED = words("i paa for hos den hele")
+_PER_PEOPLE = frozenset({"per_1000", "per_capita", "pct_population"})
+_BOUNDS = ("mindst", "minimum", "maksimum", "hoejest")
+_JOINING = words("og eller mod samt antal antallet")
+
+_PARAGRAPH = re.compile(
+    r"(?:§{1,2}|\bparagraf(?:fen)?)\s{0,3}(\d{1,4})(?:([a-zæøå])(?!\w)|\s([a-h])(?!\w))?", re.IGNORECASE
+)
+_ACT = re.compile(
+    r"\b(LBK|lovbekendtgørelse|BEK|bekendtgørelse|VEJ|vejledning|lov)\s{0,3}(?:nr\.?\s{0,3})?(\d{2,5})\s{0,3}"
+    r"(?:/|(?:af|fra)\s(?:d\.\s?)?(?:\d{1,2}[./-]\s?(?:\d{1,2}[./-]\s?|[a-zæøå]+\s))?)\s{0,3}(\d{4})\b",
+    re.IGNORECASE,
+)
+_ACT_TYPES = {"lovbekendtgørelse": "LBK", "bekendtgørelse": "BEK", "vejledning": "VEJ"}
+
+
+class Resolver:
+    """Finds the mentions in messages. Making one indexes the vocabulary; `for_vocabulary` keeps it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._index = Index(vocabulary)
+
+    @classmethod
+    def for_vocabulary(cls, vocabulary: Vocabulary) -> Resolver:
+        """The one resolver of a vocabulary."""
+        with _lock:
+            known = _resolvers.get(id(vocabulary))
+            if known is None or known.vocabulary is not vocabulary:
+                while len(_resolvers) >= _MOST_KEPT:
+                    _resolvers.pop(next(iter(_resolvers)))
+                known = _resolvers[id(vocabulary)] = cls(vocabulary)
+            return known
+
+    def warm_up(self) -> None:
+        """Load what else the first message loads: the Danish dictionary takes about a second."""
+        word_kind("ledige")
+
+    def resolve(self, text: str, today: date) -> tuple[Mention, ...]:
+        """The mentions in a message in the order of the text, with periods seen from ``today``.
+
+        Any text will do; what lies beyond `LONGEST_TEXT` characters is not read.
+        """
+        text = text[:LONGEST_TEXT]
+        dated = [*find_periods(text, today), *_paragraphs(text), *_acts(text, self.vocabulary)]
+        sentence = Sentence(text, dated)
+        matches = self._index.find(sentence)
+        plain = [m for m in matches if not m.pattern.needs]
+        chosen, unknown = Places(self._index, sentence).resolve(plain)
+        chosen = self._without_stray_synonyms(chosen)
+        found = [*dated, *find_numbers(text), *unknown]
+        found += [_mention(m, sentence) for m in chosen if m.pattern.kind != NOT_A_PLACE]
+        found += _in_company([m for m in matches if m.pattern.needs], found, sentence)
+        found = with_left_out(self._tidied(found, sentence), sentence)
+        return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.id)))
+
+    def _without_stray_synonyms(self, chosen: list[Match]) -> list[Match]:
+        """Without the glossary's synonyms for what is something more definite ("kommune": jobcenter)."""
+        definite: set[int] = set()
+        for match in chosen:
+            kind = match.pattern.kind
+            measured = kind == "measure" and match.pattern.id != self.vocabulary.recipients_measure
+            if match.is_place or measured or kind in ("operation", "own_municipality"):
+                definite.update(match.tokens)
+        return [
+            m
+            for m in chosen
+            if not (m.pattern.kind == "term" and m.pattern.priority and definite.issuperset(m.tokens))
+        ]
+
+    def _tidied(self, found: list[Mention], sentence: Sentence) -> list[Mention]:
+        """Without what another mention shows to be something else; with the trend of "siden ..."."""
+        operations = of_kind(found, "operation")
+        measures = of_kind(found, "measure")
+        per_people = [m for m in of_kind(found, "unit", "operation") if m.id in _PER_PEOPLE]
+        names = [*of_kind(found, "term", "law", "paragraph", "event", "unit"), *per_people]
+        wholes = of_kind(found, "law", "unknown_place", "event", "term")
+        ranks = [m for m in operations if m.id in ("rank", "extreme")]
+
+        def is_something_else(m: Mention) -> bool:
+            if m.kind == "number":
+                return any(_inside(m, o) for o in names)
+            if m.kind == "measure":
+                # "Pr. 1.000 indbyggere" does not ask for the population.
+                return any(_part_of(m, o) for o in per_people) or self._only_names_people(
+                    m, measures, sentence
+                )
+            if m.kind == "case":
+                return any(_overlap(m, o) for o in ranks)
+            if m.kind == "direction":
+                return _is_bound(m, sentence)
+            return m.kind in ("term", "unit") and any(_part_of(m, o) for o in wholes)
+
+        kept = [m for m in found if not is_something_else(m)]
+        return kept if operations else kept + _since(kept)
+
+    def _only_names_people(self, mention: Mention, measures: Sequence[Mention], sentence: Sentence) -> bool:
+        """Whether people on a benefit are not what is counted.
+
+        "Aktiveringsgraden for kontanthjælpsmodtagere" asks for one measure, "ledige og
+        kontanthjælpsmodtagere" for two.
+        """
+        if mention.id != self.vocabulary.recipients_measure:
+            return False
+        others = [m for m in measures if m.id != mention.id and not _overlap(m, mention)]
+        for other in others:
+            first, second = sorted((mention, other), key=lambda m: m.start)
+            gap = [t.folded for t in tokenise(sentence.text[first.end : second.start])]
+            if gap and _JOINING.issuperset(gap):
+                return False
+        return bool(others)
+
+
+_MOST_KEPT = 4
+_resolvers: dict[int, Resolver] = {}
+_lock = threading.Lock()
+
+
+def load_resolver(path: Path | None = None) -> Resolver:
+    """The resolver of a knowledge folder (by default the project's), made anew when a file has changed."""
+    return Resolver.for_vocabulary(load_vocabulary(path))
+
+
+def _paragraphs(text: str) -> Iterator[Mention]:
+    for match in _PARAGRAPH.finditer(text):
+        letter = match[2] or match[3]
+        id = f"{match[1]} {letter.lower()}" if letter else match[1]
+        yield Mention("paragraph", id, match.start(), match.end(), match.group())
+
+
+def _acts(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
+    for match in _ACT.finditer(text):
+        type = _ACT_TYPES.get(match[1].lower(), match[1].upper())
+        id = vocabulary.acts.get(Act(type, match[2], match[3]))
+        if id is not None:
+            yield Mention("law", id, match.start(), match.end(), match.group())
+
+
+def _mention(match: Match, sentence: Sentence) -> Mention:
+    return Mention(
+        match.pattern.kind,
+        match.pattern.id,
+        *sentence.span(match.first, match.last),
+        alternatives=match.pattern.alternatives,
+        confidence=match.confidence,
+    )
+
+
+def _in_company(matches: Iterable[Match], found: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+    """The forms that count only beside something to compare, where their kind is not told already."""
+    compared = sentence.covered(m for m in found if m.kind in _COMPARED)
+    kept: list[Mention] = []
+    for match in matches:
+        right = match.last + 1
+        while sentence.folded(right) in _BEFORE_COMPARED and right not in compared:
+            right += 1
+        if right not in compared or (match.pattern.needs == "both" and match.first - 1 not in compared):
+            continue
+        mention = _mention(match, sentence)
+        if not any(m.kind == mention.kind and _overlap(m, mention) for m in (*found, *kept)):
+            kept.append(mention)
+    return kept
+
+
+def _is_bound(mention: Mention, sentence: Sentence) -> bool:
+    """Whether "mindst" is a bound ("mindst 30 år") and no direction."""
+    if not fold(mention.text).startswith(_BOUNDS):
+        return False
+    following = next((t for t in sentence.tokens if t.start >= mention.end), None)
+    return following is not None and (is_number(following) or following.folded in ("en", "et"))
+
+
+def _since(found: Iterable[Mention]) -> list[Mention]:
+    """ "Siden januar 2024", with no other word for what is to be done, asks for the development."""
+    for m in of_kind(found, "period"):
+        if isinstance(m.value, dict) and m.value.get("type") == "range" and m.value.get("last") is None:
+            return [Mention("operation", "trend", m.start, m.end, m.text)]
+    return []
+
+
+def _inside(a: Mention, b: Mention) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _part_of(a: Mention, b: Mention) -> bool:
+    return _inside(a, b) and b.end - b.start > a.end - a.start
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.start < b.end and b.start < a.end
