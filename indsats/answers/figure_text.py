@@ -1,0 +1,251 @@
+"""The figures of an answer as Danish text: sentences, and lists with one figure per line.
+
+Everything is read from the answer's rows and computed figures; only names come from elsewhere. A figure
+that is not published is said to be so, and never shown as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indsats.answers.danish import capitalised, ended, listed, number, on_benefit, quantity
+from indsats.answers.model import Answer, Computed, Operation, Row
+from indsats.answers.names import Entry, Names
+from indsats.periods import danish
+
+LINE_LIMIT = 60
+"""The most figures that are listed one by one; the rest is left to the answer's table."""
+
+HIDDEN = "ikke offentliggjort"
+ABSENT = "findes ikke i databasen"
+HIDDEN_REASON = "fordi der er for få personer til, at det må vises. Det betyder ikke, at tallet er nul."
+HIDDEN_EXPLAINED = f"»Ikke offentliggjort«: Tallet er holdt tilbage, {HIDDEN_REASON}"
+
+_RESULT_FIRST: frozenset[Operation] = frozenset({"share", "per_capita", "average", "sum", "count"})
+_DERIVED_RATES = frozenset({"share", "pct_change", "per_1000"})
+_PERCENT_UNITS = frozenset({"pct.", "procentpoint"})
+_NOT_NARROWING = frozenset({"", "alle"})  # the benefit or category that leaves nobody out
+_SEPARATOR = "+"  # between the parts of a benefit that was counted together
+_SUBJECT = "{benefit}{category} i {area} i {period}"
+_DIMENSIONS = ("area", "measure", "benefit", "category", "period")
+
+
+def figure_paragraphs(answer: Answer, names: Names) -> list[str]:
+    """The text of the answer's rows and computed figures, paragraph by paragraph; empty without any."""
+    text = _FigureText(answer, names)
+    rows, results = text.rows(), text.results()
+    return results + rows if text.operation in _RESULT_FIRST else rows + results
+
+
+class _FigureText:
+    """One answer's figures. What all of them share is said once, above them."""
+
+    def __init__(self, answer: Answer, names: Names) -> None:
+        self._rows = answer.rows
+        self._computed = answer.computed
+        self._names = names
+        operation = answer.query.operation
+        self.operation: Operation = operation if isinstance(operation, str) else "value"
+        self._varies = {part for part in _DIMENSIONS if len({getattr(row, part) for row in self._rows}) > 1}
+        self._one_unit = len({row.unit for row in self._rows}) == 1
+
+    # Names
+
+    def _measure(self, row: Row) -> Entry:
+        return self._names.entry("measure", row.measure)
+
+    def _decimals(self, row: Row) -> int:
+        return int(self._measure(row).data["decimals"])
+
+    def _named(self, kind: str, id: str) -> str:
+        """The name of an id, or nothing: a figure newly loaded may be of what has no name yet."""
+        try:
+            return self._names.name(kind, id)
+        except KeyError:
+            return ""
+
+    def _area(self, row: Row) -> str:
+        try:
+            area = self._names.area(row.area)
+        except KeyError:
+            return row.area_name
+        return area.official_name or area.name
+
+    def _benefit(self, row: Row) -> str:
+        parts = [self._named("benefit", id) or _spaced(id) for id in row.benefit.split(_SEPARATOR)]
+        return self._named("benefit", row.benefit) or listed(parts) or "alle"
+
+    def _category(self, row: Row) -> str:
+        if row.category in _NOT_NARROWING:
+            return "i alt"
+        return self._named("category", row.category) or _spaced(row.category)
+
+    def _part(self, row: Row, part: str) -> str:
+        """One dimension of a row in words."""
+        if part == "area":
+            return self._area(row)
+        if part == "measure":
+            return self._measure(row).name
+        if part == "benefit":
+            return self._benefit(row)
+        if part == "category":
+            return self._category(row)
+        return danish(row.period)
+
+    def _narrowing(self, row: Row, part: str) -> str:
+        """The benefit or the category, if it leaves anybody out and the measure's name does not say it."""
+        if getattr(row, part) in _NOT_NARROWING:
+            return ""
+        name = self._part(row, part)
+        return "" if name in self._measure(row).name else name
+
+    # One figure
+
+    def _sentence(self, row: Row) -> str:
+        """A figure as a sentence of its own."""
+        measure = self._measure(row)
+        benefit, category = self._narrowing(row, "benefit"), self._narrowing(row, "category")
+        words = {
+            "area": self._area(row),
+            "period": danish(row.period),
+            "benefit": on_benefit(benefit) if benefit else "",
+            "category": f" ({category})" if category else "",
+        }
+        if row.value is None:
+            subject = "Tallet for {name}{benefit}{category} i {area} i {period}".format(
+                name=measure.name, **words
+            )
+            if row.status == "missing":
+                return f"{subject} {ABSENT}."
+            return f"{subject} er {HIDDEN}, {HIDDEN_REASON}"
+        value = self._figure(row, with_unit=row.unit in _PERCENT_UNITS)
+        sentence = ended(capitalised(str(measure.data["statement"]).format(value=value, **words)))
+        # Not every statement has a place for the benefit and the category, and they must be said.
+        unsaid = [name for name in (benefit, category) if name not in sentence]
+        return f"{sentence} Tallet gælder {listed(unsaid)}." if unsaid else sentence
+
+    def _figure(self, row: Row, with_unit: bool = True) -> str:
+        if row.value is None:
+            return HIDDEN if row.status == "suppressed" else ABSENT
+        if with_unit:
+            return quantity(row.value, row.unit, self._decimals(row))
+        return number(row.value, self._decimals(row))
+
+    # Several figures
+
+    def rows(self) -> list[str]:
+        """The rows as paragraphs: one sentence, or a heading and its list."""
+        if not self._varies:
+            return list(dict.fromkeys(self._sentence(row) for row in self._rows))
+        paragraphs = self._series() if self.operation == "trend" else [self._listing()]
+        if any(row.status == "suppressed" for row in self._rows):
+            paragraphs.append(HIDDEN_EXPLAINED)
+        return paragraphs
+
+    def _heading(self) -> str:
+        """What all rows have in common."""
+        row = self._rows[0]
+        words = []
+        for part in ("measure", "benefit", "category", "area", "period"):
+            if part in self._varies:
+                continue
+            name = self._narrowing(row, part) if part in ("benefit", "category") else self._part(row, part)
+            if part == "measure" and self._unit_in_heading and row.unit not in name:
+                name += f" ({row.unit})"
+            words.append(name)
+        return capitalised(", ".join(word for word in words if word) or "tallene") + ":"
+
+    @property
+    def _unit_in_heading(self) -> bool:
+        return self._one_unit and "measure" not in self._varies and self._rows[0].unit not in _PERCENT_UNITS
+
+    def _line(self, row: Row, parts: Sequence[str] = ()) -> str:
+        """One figure behind what sets it apart."""
+        label = ", ".join(self._part(row, part) for part in parts or _DIMENSIONS if part in self._varies)
+        return f"{label}: {self._figure(row, with_unit=not self._unit_in_heading)}"
+
+    def _listing(self) -> str:
+        lines = self._ranked() if self._is_ranking else [self._line(row) for row in self._rows]
+        if self.operation == "extreme":
+            lines[0] = self._extreme() + lines[0]
+        left = len(lines) - LINE_LIMIT
+        if left > 0:
+            lines = [*lines[:LINE_LIMIT], f"De øvrige {number(left)} tal står i svarets tabel."]
+        return "\n".join([self._heading(), *lines])
+
+    @property
+    def _is_ranking(self) -> bool:
+        # With a computed position the rows are the areas asked about, not the top of a list.
+        return self.operation == "rank" and all(item.kind != "rank" for item in self._computed)
+
+    def _ranked(self) -> list[str]:
+        """Numbered lines. Equal figures share their number; figures not published have none."""
+        lines = []
+        position, previous = 0, None
+        for index, row in enumerate((row for row in self._rows if row.value is not None), start=1):
+            if row.value != previous:
+                position, previous = index, row.value
+            lines.append(f"{position}. {self._line(row)}")
+        return lines + [self._line(row) for row in self._rows if row.value is None]
+
+    def _extreme(self) -> str:
+        """Which end the first row is at: the answer begins with it, and the other rows tell."""
+        first, *others = (row.value for row in self._rows)
+        values = [value for value in others if value is not None]
+        if first is None or not values or min(values) <= first <= max(values):
+            return ""
+        return "Højest: " if first > max(values) else "Lavest: "
+
+    def _series(self) -> list[str]:
+        """The rows in time order, a list for each area, benefit or category."""
+        apart = [part for part in _DIMENSIONS if part in self._varies and part != "period"]
+        series: dict[str, list[Row]] = {}
+        for row in self._rows:
+            series.setdefault(", ".join(self._part(row, part) for part in apart), []).append(row)
+        limit = max(4, LINE_LIMIT // len(series))
+        if not apart:
+            return ["\n".join([self._heading(), *self._in_time(self._rows, limit)])]
+        return [
+            self._heading(),
+            *("\n".join([f"{label}:", *self._in_time(rows, limit)]) for label, rows in series.items()),
+        ]
+
+    def _in_time(self, rows: Sequence[Row], limit: int) -> list[str]:
+        if "period" not in self._varies:
+            return [self._figure(row) for row in rows]
+        if len(rows) <= limit:
+            return [self._line(row, ("period",)) for row in rows]
+        chosen = {"Første": rows[0], "Seneste": rows[-1]}
+        published = [(row.value, index) for index, row in enumerate(rows) if row.value is not None]
+        if published:
+            chosen |= {"Laveste": rows[min(published)[1]], "Højeste": rows[max(published)[1]]}
+        lines = [f"{name}: {self._line(row, ('period',))}" for name, row in chosen.items()]
+        return [*lines, f"Alle {number(len(rows))} tal står i svarets tabel."]
+
+    # Computed figures
+
+    def results(self) -> list[str]:
+        """The computed figures, a line each in one paragraph."""
+        return ["\n".join(self._result(item) for item in self._computed)] if self._computed else []
+
+    def _result(self, item: Computed) -> str:
+        label = item.label.strip().rstrip(":")
+        figure = self._result_figure(item)
+        if item.kind == "difference" and not label.lower().startswith(("forskel", "ændring")):
+            lead = "Ændringen" if self.operation in ("change", "trend") else "Forskellen"
+            return ended(f"{lead} er {figure} ({label})")
+        return ended(f"{capitalised(label)}: {figure}")
+
+    def _result_figure(self, item: Computed) -> str:
+        if item.kind == "rank":
+            return f"nr. {number(item.value)}"
+        decimals = 0
+        if item.kind in _DERIVED_RATES:
+            decimals = 1
+        elif item.unit in _PERCENT_UNITS and self._rows:
+            decimals = self._decimals(self._rows[0])
+        return quantity(item.value, item.unit, decimals)
+
+
+def _spaced(id: str) -> str:
+    return id.replace("_", " ")

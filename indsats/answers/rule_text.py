@@ -1,0 +1,123 @@
+"""The rules of an answer as Danish text: each with its legal reference, its period and its standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indsats.answers.danish import capitalised, ended, listed
+from indsats.answers.model import Deadline, Fact, Kind
+from indsats.periods import Period, danish, danish_date
+
+TODAY = "today"
+
+_VERIFIED = frozenset({"verified_primary", "verified_statute"})
+_STANDING = {
+    "verified_secondary": "læst hos STAR eller i en anden sekundær kilde, ikke i selve loven",
+    "inference": "udledt af andre bestemmelser",
+    "unverified": "ikke bekræftet",
+}
+_STANDING_OF_CASE = _STANDING | {
+    "verified_secondary": "læst i en omtale eller et svar, ikke i selve dokumentet"
+}
+_STANDING_UNKNOWN = "det er ikke oplyst, hvor sikkert det er"
+_ALWAYS = (date.min.isoformat(), date.max.isoformat())
+
+_Span = tuple[str, str]  # first and last day, ISO, both included
+
+
+def fact_paragraphs(facts: Sequence[Fact], dates: Sequence[str], kind: Kind, today: date) -> list[str]:
+    """The facts with their standing, under each of the dates asked about when there are several.
+
+    ``dates`` are those of the query: ISO dates, period ids or ``today``. Facts that were never in force
+    together are put oldest first; facts of one time keep their order, which is by relevance.
+    """
+    ordered = list(facts) if _in_force_together(facts) else sorted(facts, key=lambda fact: _span(fact)[0])
+    return [
+        heading + _list([_fact(fact, kind, today) for fact in group])
+        for heading, group in _by_date(ordered, dates, today)
+    ]
+
+
+def deadline_paragraphs(deadlines: Sequence[Deadline]) -> list[str]:
+    """The deadlines as one list in date order."""
+    lines = [
+        f"{danish_date(deadline.date)}: {ended(deadline.what.strip())}"
+        for deadline in sorted(deadlines, key=lambda deadline: deadline.date)
+    ]
+    return ["\n".join(lines)] if lines else []
+
+
+def _by_date(facts: list[Fact], dates: Sequence[str], today: date) -> list[tuple[str, list[Fact]]]:
+    """Headings and what stands under each. A rule in force on several of the dates is said once."""
+    asked = sorted({_asked(text, today) for text in dates})
+    if len(asked) < 2:
+        return [("", facts)] if facts else []
+    groups: dict[tuple[int, ...], list[Fact]] = {}
+    for fact in facts:
+        on = tuple(i for i, (span, _) in enumerate(asked) if _overlap(span, _span(fact)))
+        groups.setdefault(on, []).append(fact)
+    return [
+        (capitalised(listed([asked[i][1] for i in on]) or "På andre tidspunkter") + ":\n", groups[on])
+        for on in sorted(groups, key=lambda on: on or (len(asked),))
+    ]
+
+
+def _asked(text: str, today: date) -> tuple[_Span, str]:
+    """The days that a date of the query covers, and what it is called."""
+    if text == TODAY or text == today.isoformat():
+        now = today.isoformat()
+        return (now, now), f"i dag ({danish_date(today)})"
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return (text, text), danish_date(text)
+    return (period.start.isoformat(), period.end.isoformat()), danish(period)
+
+
+def _span(fact: Fact) -> _Span:
+    return fact.valid_from or _ALWAYS[0], fact.valid_to or _ALWAYS[1]
+
+
+def _overlap(one: _Span, other: _Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _in_force_together(facts: Sequence[Fact]) -> bool:
+    spans = [_span(fact) for fact in facts]
+    return not spans or max(first for first, _ in spans) <= min(last for _, last in spans)
+
+
+def _list(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else "\n".join(f"- {item}" for item in items)
+
+
+def _fact(fact: Fact, kind: Kind, today: date) -> str:
+    aside = "; ".join(
+        part for part in (fact.legal_ref, _validity(fact, today), _standing(fact, kind)) if part
+    )
+    return ended(fact.text.strip()) + (f" ({aside})" if aside else "")
+
+
+def _validity(fact: Fact, today: date) -> str:
+    """Since and until when the rule is, was or will be in force; empty if no date is known."""
+    first = danish_date(fact.valid_from) if fact.valid_from else ""
+    last = danish_date(fact.valid_to) if fact.valid_to else ""
+    if not first and not last:
+        return ""
+    begins, ends = _span(fact)
+    now = today.isoformat()
+    if begins > now:
+        return f"gælder først fra {first}" + (f" til {last}" if last else "")
+    verb = "gjaldt" if ends < now else "gælder"
+    if first and last:
+        return f"{verb} {first} - {last}"
+    return f"{verb} fra {first}" if first else f"{verb} til og med {last}"
+
+
+def _standing(fact: Fact, kind: Kind) -> str:
+    """How sure the fact is, in plain words; empty when it was read in the source itself."""
+    if fact.confidence in _VERIFIED:
+        return ""
+    standing = _STANDING_OF_CASE if kind == "case" else _STANDING
+    return standing.get(fact.confidence, _STANDING_UNKNOWN)

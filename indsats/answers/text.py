@@ -1,0 +1,84 @@
+"""The complete Danish text of an answer, written from the answer itself and display names only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from indsats import clock
+from indsats.answers.danish import updated
+from indsats.answers.figure_text import figure_paragraphs
+from indsats.answers.model import Answer, Kind, Source
+from indsats.answers.names import Names
+from indsats.answers.rule_text import deadline_paragraphs, fact_paragraphs
+
+_NOTES_FIRST: frozenset[Kind] = frozenset(
+    {"clarify", "not_available", "out_of_scope", "privacy", "help", "smalltalk", "handoff", "error"}
+)
+_RULES_FIRST: frozenset[Kind] = frozenset({"obligation", "deadlines", "definition", "case"})
+_EXAMPLES: frozenset[Kind] = frozenset({"help", "smalltalk", "out_of_scope", "error"})
+_FEW_NOTES = 2
+
+
+def render(answer: Answer, names: Names, today: date | None = None) -> str:
+    """The text of an answer, complete on its own: short paragraphs with a blank line between them.
+
+    ``today`` decides whether a rule "gælder" or "gjaldt"; it is the clock's own unless given.
+    """
+    figures = figure_paragraphs(answer, names)
+    rules = _rule_paragraphs(answer, today or clock.today())
+    content = rules + figures if answer.kind in _RULES_FIRST else figures + rules
+    said = "\n".join(content)
+    notes = [note for note in dict.fromkeys(answer.notes) if note not in said]
+    body = notes + content if answer.kind in _NOTES_FIRST else content + _beside(notes)
+    return "\n\n".join([*body, *_suggestion_paragraphs(answer), *_source_paragraphs(answer)])
+
+
+def plain(answer: Answer) -> str:
+    """The text of an answer without figures and rules: its notes, and what it offers to ask."""
+    return "\n\n".join([*dict.fromkeys(answer.notes), *_suggestion_paragraphs(answer)])
+
+
+def _rule_paragraphs(answer: Answer, today: date) -> list[str]:
+    asked = answer.query.dates
+    dates = asked if isinstance(asked, tuple) else ()
+    return [
+        *deadline_paragraphs(answer.deadlines),
+        *fact_paragraphs(answer.facts, dates, answer.kind, today),
+    ]
+
+
+def _beside(notes: list[str]) -> list[str]:
+    """The notes beside an answer: a paragraph each, or one list when they are many."""
+    return notes if len(notes) <= _FEW_NOTES else ["\n".join(["Bemærk:", *(f"- {note}" for note in notes)])]
+
+
+def _suggestion_paragraphs(answer: Answer) -> list[str]:
+    """Choices of a question back, and examples of what to ask. Elsewhere suggestions are buttons only."""
+    if not answer.suggestions:
+        return []
+    choices = "\n".join(f"- {suggestion}" for suggestion in answer.suggestions)
+    if answer.kind == "clarify":
+        return [choices]
+    if answer.kind in _EXAMPLES:
+        return [f"Du kan for eksempel spørge:\n{choices}"]
+    return []
+
+
+def _source_paragraphs(answer: Answer) -> list[str]:
+    sources = list(dict.fromkeys(_source(source) for source in answer.sources))
+    if len(sources) < 2:
+        return [f"Kilde: {source}" for source in sources]
+    return ["\n".join(["Kilder:", *(f"- {source}" for source in sources)])]
+
+
+def _source(source: Source) -> str:
+    # "STAR: Kontaktforløbet" and https://www.retsinformation.dk/... name their publisher themselves.
+    named = source.publisher in source.title or source.publisher in source.url
+    parts = [source.title] if named else [source.publisher, source.title]
+    if source.table:
+        parts.append(f"tabel {source.table}")
+    if source.updated:
+        parts.append(f"opdateret {updated(source.updated)}")
+    elif source.table:
+        parts.append("opdateringsdato ikke oplyst")
+    return ", ".join(part for part in (*parts, source.url) if part)
