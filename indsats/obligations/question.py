@@ -1,0 +1,80 @@
+"""What is asked about rules: the question as others put it, and as read with the fact base at hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from indsats.answers.model import Query
+from indsats.obligations.index import Obligations
+from indsats.obligations.laws import law_dates
+from indsats.obligations.selection import TODAY, Span, Wanted, wanted
+
+
+class RuleQuestion(Struct, frozen=True):
+    """A question about rules, in canonical ids.
+
+    ``dates`` are ISO dates, period ids (``2017Y01``) or ``today``; none means today, and several ask for a
+    comparison. ``laws`` ("LBK 1342/2016") stand for their dates. ``text_terms`` are words or sections
+    ("§ 96 c") to look for in the rules themselves. Ids that the vocabulary does not hold are ignored; a
+    family's id stands for its members.
+    """
+
+    groups: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    age: int | None = None
+    text_terms: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+
+
+class Asked(Struct, frozen=True):
+    """A question resolved. ``dated``: a date was named; ``by_law``: laws stand for dates."""
+
+    obligations: Obligations
+    wanted: Wanted
+    spans: tuple[Span, ...]
+    today: date
+    dated: bool
+    by_law: bool
+
+    @property
+    def compares(self) -> bool:
+        """Whether rules of several times are asked for."""
+        return len(self.spans) > 1
+
+    @property
+    def first(self) -> Span:
+        """The earliest span."""
+        return self.spans[0]
+
+    @property
+    def last(self) -> Span:
+        """The latest span."""
+        return self.spans[-1]
+
+    @property
+    def query(self) -> Query:
+        """The question as the answer carries it."""
+        return Query(
+            groups=self.wanted.groups,
+            topics=self.wanted.topics,
+            dates=tuple(span.id for span in self.spans),
+        )
+
+
+def read(question: RuleQuestion, today: date, obligations: Obligations) -> Asked:
+    """The question with its ids resolved and its dates as days; ValueError for a date of no known form."""
+    dates = question.dates + law_dates(obligations, question.laws)
+    return Asked(
+        obligations=obligations,
+        wanted=wanted(
+            obligations, question.groups, question.topics, question.aspects, question.age, question.text_terms
+        ),
+        spans=tuple(sorted({Span.parse(text, today) for text in dates or (TODAY,)})),
+        today=today,
+        dated=bool(dates),
+        by_law=bool(question.laws),
+    )

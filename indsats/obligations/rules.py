@@ -1,0 +1,205 @@
+"""Questions about rules, answered from the fact base: the rules in force on the days asked about.
+
+A rule of the wrong year is worse than none. So only rules in force on the days asked stand among an answer's
+facts; earlier and coming rules go to the notes, unless the question compares or asks what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from indsats.answers.danish import capitalised
+from indsats.answers.model import Answer
+from indsats.obligations import notes, wording
+from indsats.obligations.facts import EVERYONE, RuleFact
+from indsats.obligations.index import Obligations, load
+from indsats.obligations.question import Asked, RuleQuestion, read
+from indsats.obligations.selection import Found, Span, Wanted, applies, earlier, find, in_force, later
+from indsats.periods import danish_date
+
+__all__ = ["RuleQuestion", "answer_rules"]
+
+FEW = 3
+"""As many differing rules are stated when no group is named; with more, we ask for the group."""
+MOST_ACROSS = 12
+"""The most rules stated for what concerns all groups at once, such as the reform."""
+MOST_CHOICES = 8
+MOST_SUGGESTIONS = 3
+MOST_NEAR = 2
+MAIN_TOPICS = ("contact", "offer", "mentor", "duty", "sanction")
+LOOK_UP = "Slå op på retsinformation.dk, eller spørg kommunen eller STAR."
+
+
+def answer_rules(question: RuleQuestion, today: date, obligations: Obligations | None = None) -> Answer:
+    """The rules that a question asks for, or what is missing to answer it.
+
+    Kind ``obligation`` with facts; ``clarify`` with choices when the group or the topic is missing;
+    ``not_available`` when no rule was read for it.
+
+    Raises:
+        ValueError: if a date is none of the forms that `RuleQuestion` takes.
+        DataError: if the knowledge files cannot be used.
+    """
+    known = obligations or load()
+    asked = read(question, today, known)
+    if not _about_something(asked.wanted):
+        return _ask_for_topic(asked)
+    found = {span: find(known, span, asked.wanted) for span in asked.spans}
+    if not asked.wanted.groups and _groups_differ(asked, found):
+        return _ask_for_group(asked, found)
+    facts = _each_once((*(found[span].facts for span in asked.spans), *_of_other_times(asked)))
+    if not facts:
+        return _not_read(asked)
+    return Answer(
+        kind="obligation",
+        query=asked.query,
+        facts=tuple(wording.stated(fact) for fact in facts),
+        sources=wording.sources(known, facts),
+        notes=notes.beside(asked, found, facts),
+        suggestions=_follow_ups(asked),
+    )
+
+
+def _about_something(question: Wanted) -> bool:
+    return bool(question.topics or question.sharp or question.open or question.terms)
+
+
+def _each_once(groups: Iterable[Iterable[RuleFact]]) -> tuple[RuleFact, ...]:
+    return tuple({fact.id: fact for group in groups for fact in group}.values())
+
+
+def _of_other_times(asked: Asked) -> tuple[Sequence[RuleFact], ...]:
+    """The rules before and after the days asked about, as far as the question is about the change itself."""
+    known, wanted = asked.obligations, asked.wanted
+    before = earlier(known, asked.first, wanted) if wanted.change else []
+    after = later(known, asked.last, wanted) if wanted.expected else []
+    if wanted.expected:
+        after += [
+            fact
+            for fact in known.base.by_id.values()
+            if known.of(fact).expected and EVERYONE in fact.groups and fact.valid_from > asked.last.last
+        ]
+    return before, after
+
+
+# Asking back
+
+
+def _groups_differ(asked: Asked, found: Mapping[Span, Found]) -> bool:
+    across = asked.by_law or asked.wanted.asked & set(asked.obligations.index.across_groups)
+    limit = MOST_ACROSS if across else FEW
+    return any(len([f for f in each.facts if EVERYONE not in f.groups]) > limit for each in found.values())
+
+
+def _ask_for_group(asked: Asked, found: Mapping[Span, Found]) -> Answer:
+    known = asked.obligations
+    choices = [
+        group
+        for group in known.index.choices
+        if any(
+            EVERYONE not in fact.groups and applies(known, fact, group, span)
+            for span, each in found.items()
+            for fact in each.facts
+        )
+    ]
+    return Answer(
+        kind="clarify",
+        query=asked.query,
+        notes=("Reglerne er forskellige for de enkelte grupper. Hvilken gruppe drejer det sig om?",),
+        suggestions=tuple(capitalised(known.groups[group].name) for group in choices[:MOST_CHOICES]),
+    )
+
+
+def _ask_for_topic(asked: Asked) -> Answer:
+    topics = _topics_read(asked)
+    if not topics:
+        return _not_read(asked)
+    groups = wording.group_names(asked.obligations, asked.wanted.groups)
+    return Answer(
+        kind="clarify",
+        query=asked.query,
+        notes=(f"Hvad vil du vide om reglerne{f' for {groups}' if groups else ''}?",),
+        suggestions=tuple(capitalised(name) for name in topics),
+    )
+
+
+def _topics_read(asked: Asked) -> list[str]:
+    """The names of the main topics that there are rules about for the groups and days asked."""
+    known = asked.obligations
+    rules = [fact for span in asked.spans for fact in in_force(known, span, asked.wanted)]
+    return [
+        known.topics[topic].name
+        for topic in MAIN_TOPICS
+        if any(f.topic == topic and not known.of(f).only_asked for f in rules)
+    ]
+
+
+# Nothing read
+
+
+def _not_read(asked: Asked) -> Answer:
+    known, wanted = asked.obligations, asked.wanted
+    whens = " eller ".join(wording.when(span) for span in asked.spans)
+    before = earlier(known, asked.first, wanted)
+    after = [fact for fact in later(known, asked.last, wanted) if not known.of(fact).expected]
+    near = [fact for side in (before, after) if len(side) <= MOST_NEAR for fact in side]
+    read_until = known.base.read_until
+    beyond = (
+        [f"Kilderne er læst til og med {danish_date(read_until)}."] if asked.last.last > read_until else []
+    )
+    topics = _topics_read(asked) if wanted.topics or wanted.sharp else []
+    return Answer(
+        kind="not_available",
+        query=asked.query,
+        sources=wording.sources(known, near),
+        notes=(
+            f"Der er ikke læst en regel{notes.subject(asked)} {whens}. {LOOK_UP}",
+            *notes.gaps(asked),
+            *notes.before_the_base(asked, ()),
+            *(wording.quoted(fact, asked.today) for fact in near),
+            *wording.standing_notes(known, near),
+            *beyond,
+        ),
+        suggestions=(*_other_times(asked), *(f"Hvad er reglerne om {name}?" for name in topics))[
+            :MOST_SUGGESTIONS
+        ],
+    )
+
+
+# Follow-ups
+
+
+def _follow_ups(asked: Asked) -> tuple[str, ...]:
+    """Questions that follow naturally and that there is an answer to: another time, group or topic."""
+    known, wanted = asked.obligations, asked.wanted
+    suggestions = _other_times(asked)
+    for group in known.index.choices if wanted.groups else ():
+        if group not in wanted.groups and _answered(asked, asked.last, (group,)):
+            suggestions.append(f"Og for {known.groups[group].name}?")
+            break
+    others = [
+        name for name in _topics_read(asked) if name not in {known.topics[t].name for t in wanted.topics}
+    ]
+    if wanted.groups and others:
+        suggestions.append(f"Hvad er reglerne om {others[0]}?")
+    return tuple(suggestions[:MOST_SUGGESTIONS])
+
+
+def _other_times(asked: Asked) -> list[str]:
+    """The same question of the fact base's first year or of today, whichever is another time and answered."""
+    if asked.compares:
+        return []
+    begins, today, groups = asked.obligations.base.first_day, asked.today, asked.wanted.groups
+    suggestions = []
+    if asked.first.first.year != begins.year and _answered(asked, Span(begins, begins, ""), groups):
+        suggestions.append(f"Hvad gjaldt i {begins.year}?")
+    if asked.last.last < today and _answered(asked, Span(today, today, ""), groups):
+        suggestions.append("Hvad gælder i dag?")
+    return suggestions
+
+
+def _answered(asked: Asked, span: Span, groups: tuple[str, ...]) -> bool:
+    wanted = asked.wanted
+    found = find(asked.obligations, span, Wanted(groups, wanted.topics, wanted.sharp, wanted.open))
+    return bool(found.facts) and not found.loose

@@ -1,0 +1,261 @@
+"""Which rules answer a question: by day, group, age, topic and aspect. Nothing here writes text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from indsats.obligations.facts import EVERYONE, RuleFact, overlap
+from indsats.obligations.index import FactIndex, Obligations, members
+from indsats.periods import Period
+
+TODAY = "today"
+CHANGE = "change"
+EXPECTED = "expected"
+LOOSE_LIMIT = 3
+"""How many rules of the topic may be shown when none answers the aspect asked about: more would be noise."""
+
+
+class Span(Struct, frozen=True, order=True):
+    """The days a question is about, both included, and the id they were asked by."""
+
+    first: date
+    last: date
+    id: str
+
+    @classmethod
+    def parse(cls, text: str, today: date) -> Span:
+        """``today``, an ISO date or a period id; ValueError for anything else."""
+        if text == TODAY:
+            return cls(today, today, today.isoformat())
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            day = date.fromisoformat(text)
+            return cls(day, day, text)
+        period = Period.parse(text)
+        return cls(period.start, period.end, text)
+
+    def overlaps(self, begins: date, ends: date | None) -> bool:
+        """Whether something that begins and ends (None: never) is there on any day of the span."""
+        return overlap(begins, ends, self.first, self.last)
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first == self.last
+
+
+class Wanted(Struct, frozen=True):
+    """A question in the fact base's own ids: families resolved, words that only modify set apart.
+
+    ``sharp`` are the aspects that decide; ``open`` those that stand for several ("hvor tit") and count only
+    when nothing sharper is asked. ``change`` and ``expected``: earlier or coming rules are wanted too.
+    """
+
+    groups: tuple[str, ...]
+    topics: tuple[str, ...]
+    sharp: frozenset[str]
+    open: frozenset[str]
+    change: bool = False
+    expected: bool = False
+    age: int | None = None
+    terms: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The aspects that count."""
+        return self.sharp or self.open
+
+
+class Found(Struct, frozen=True):
+    """The rules for one span. ``loose`` when they are the topic's, because none answers the aspect asked."""
+
+    facts: tuple[RuleFact, ...]
+    loose: bool = False
+
+
+def wanted(
+    obligations: Obligations,
+    groups: Sequence[str],
+    topics: Sequence[str],
+    aspects: Sequence[str],
+    age: int | None = None,
+    terms: Sequence[str] = (),
+) -> Wanted:
+    """The question in resolved ids. Ids that the vocabulary does not hold are left out."""
+    plain = [aspect for aspect in aspects if aspect not in {CHANGE, EXPECTED}]
+    weak, weakest = set(obligations.index.weak), set(obligations.index.weakest)
+    sharp = _meant(obligations, [aspect for aspect in plain if aspect not in weak | weakest])
+    open_ = _meant(obligations, [aspect for aspect in plain if aspect in weak])
+    open_ = open_ or _meant(obligations, [aspect for aspect in plain if aspect in weakest])
+    resolved = resolve_groups(obligations, groups)
+    if len(resolved) > 1 and "arbejdspligt" in resolved:
+        # "Arbejdspligt for kontanthjælpsmodtagere" names a group and what is asked about it, not two groups.
+        resolved = tuple(group for group in resolved if group != "arbejdspligt")
+        sharp.add("work_duty")
+    if EXPECTED in aspects and not sharp and not open_ and not topics:
+        sharp.add(EXPECTED)
+    return Wanted(
+        groups=resolved,
+        topics=tuple(topic for topic in dict.fromkeys(topics) if topic in obligations.topics),
+        sharp=frozenset(sharp),
+        open=frozenset(open_),
+        change=CHANGE in aspects,
+        expected=EXPECTED in aspects,
+        age=age,
+        terms=tuple(term for term in terms if term.strip()),
+    )
+
+
+def _meant(obligations: Obligations, aspects: Sequence[str]) -> set[str]:
+    return {member for aspect in aspects for member in members(obligations.aspects, aspect)}
+
+
+def resolve_groups(obligations: Obligations, ids: Sequence[str]) -> tuple[str, ...]:
+    """The groups meant: families as their members, and visitation words narrowing the benefits named."""
+    narrowing = set(obligations.index.narrowing)
+    benefits = [set(members(obligations.groups, id)) for id in ids if id not in narrowing]
+    visited = [set(members(obligations.groups, id)) for id in ids if id in narrowing]
+    all_benefits: set[str] = set().union(*benefits)
+    all_visited: set[str] = set().union(*visited)
+    meant: set[str] = set()
+    for benefit in benefits:
+        meant |= benefit & all_visited or benefit
+    for group in visited:
+        meant |= group & all_benefits or group
+    order = list(obligations.groups)
+    return tuple(sorted(meant, key=order.index))
+
+
+def in_force(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
+    """The rules in force in a span for the groups and the age asked about, whatever they are about."""
+    return [
+        fact
+        for fact in obligations.base.by_id.values()
+        if fact.in_force(span.first, span.last) and _fits(obligations, fact, span, question)
+    ]
+
+
+def find(obligations: Obligations, span: Span, question: Wanted) -> Found:
+    """The rules that answer a question in a span."""
+    return narrow(obligations, in_force(obligations, span, question), question)
+
+
+def earlier(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
+    """The rules that answered the question last before a span: those that ended latest, and with them."""
+    ended = [
+        fact
+        for fact in obligations.base.by_id.values()
+        if fact.valid_to is not None
+        and fact.valid_to < span.first
+        and _fits(obligations, fact, None, question)
+    ]
+    found = narrow(obligations, ended, question)
+    if found.loose or not found.facts:
+        return []
+    newest = max(fact.valid_to for fact in found.facts if fact.valid_to is not None)
+    return [fact for fact in found.facts if fact.valid_to == newest]
+
+
+def later(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
+    """The rules known to begin after a span that would answer the question, in order of date."""
+    coming = [
+        fact
+        for fact in obligations.base.by_id.values()
+        if fact.valid_from > span.last and _fits(obligations, fact, None, question)
+    ]
+    found = narrow(obligations, coming, question)
+    return [] if found.loose else sorted(found.facts, key=lambda fact: fact.valid_from)
+
+
+def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted) -> Found:
+    """Those of the facts that answer the topics and aspects asked about."""
+    topics = set(question.topics)
+
+    def about(fact: RuleFact) -> bool:
+        return not topics or fact.topic in topics or bool(topics & set(obligations.of(fact).topics))
+
+    def answers(fact: RuleFact, asked: Iterable[str]) -> bool:
+        entry = obligations.of(fact)
+        return bool({*entry.aspects, *_for_groups(entry, question.groups)} & set(asked))
+
+    if question.sharp:
+        hits = [fact for fact in facts if answers(fact, question.sharp)]
+        # A topic heard beside a sharp aspect may be no more than a word in passing.
+        if hits := [fact for fact in hits if about(fact)] or hits:
+            return Found(_spoken_for(obligations, hits, question))
+    elif question.open and (hits := [f for f in facts if answers(f, question.open) and about(f)]):
+        return Found(_spoken_for(obligations, hits, question))
+    if question.terms and (hits := [f for f in facts if mentions(obligations, f, question.terms)]):
+        return Found(tuple(hits))
+    if not topics:
+        return Found(())
+    of_topic = [fact for fact in facts if fact.topic in topics]
+    plain = [fact for fact in of_topic if not obligations.of(fact).only_asked]
+    if not plain and question.groups:
+        plain = [fact for fact in of_topic if EVERYONE not in fact.groups]
+    missed = bool(question.sharp)
+    if missed and len(plain) > LOOSE_LIMIT:
+        return Found((), loose=True)
+    return Found(tuple(plain), loose=missed and bool(plain))
+
+
+def mentions(obligations: Obligations, fact: RuleFact, terms: Sequence[str]) -> bool:
+    """Whether a fact's text, keywords or reference holds all the words; "§ 96" is a section's number."""
+    reference = re.sub(r"(stk|nr|kap)\. [\d\s,og-]+", " ", fact.legal_ref)
+    text = " ".join((fact.value_da, *obligations.of(fact).keywords, fact.legal_ref)).casefold()
+    for term in terms:
+        word = term.strip().casefold()
+        if section := re.fullmatch(r"§+\s*(\d+\s*[a-zæøå]?)", word):
+            if not re.search(rf"§[^;()]*(?<!\w){re.escape(section[1])}(?!\w)", reference.casefold()):
+                return False
+        elif not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            return False
+    return True
+
+
+def _spoken_for(
+    obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
+) -> tuple[RuleFact, ...]:
+    """Without a group, the facts that answer on behalf of the main groups, where there are such."""
+    if not question.groups:
+        spokesmen = [f for f in facts if question.asked & set(obligations.of(f).broad)]
+        if spokesmen:
+            return tuple(spokesmen)
+    return tuple(facts)
+
+
+def _for_groups(entry: FactIndex, groups: Sequence[str]) -> set[str]:
+    return {aspect for group in groups for aspect in entry.group_aspects.get(group, ())}
+
+
+def _fits(obligations: Obligations, fact: RuleFact, span: Span | None, question: Wanted) -> bool:
+    if question.age is not None and not obligations.of(fact).conditions.fits(question.age):
+        return False
+    groups = question.groups
+    return not groups or any(applies(obligations, fact, group, span) for group in groups)
+
+
+def applies(obligations: Obligations, fact: RuleFact, group: str, span: Span | None) -> bool:
+    """Whether a rule is about a group in a span (in its own time when None), benefits renamed included."""
+    covered = {*fact.groups, *obligations.of(fact).also}
+    if EVERYONE in covered or group in covered:
+        return True
+    first = max(span.first, fact.valid_from) if span else fact.valid_from
+    last = min(span.last if span else date.max, fact.valid_to or date.max)
+    names = {group}
+    for succession in obligations.index.successions:
+        begun = last >= succession.valid_from
+        if begun and names & set(succession.ended):
+            names.add(succession.new)
+        if succession.new in names:
+            if begun and covered & {succession.new, *succession.parts}:
+                return True
+            if first < succession.valid_from and covered & set(succession.before):
+                return True
+        # A rule for the benefit as a whole is for its parts too, unless it names some of them itself.
+        elif begun and names & set(succession.parts) and succession.new in covered:
+            return not set(fact.groups) & set(succession.parts)
+    return False

@@ -1,0 +1,150 @@
+"""The case of 2017 as answers."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indsats import paths
+from indsats.answers.model import Answer, Row
+from indsats.obligations.case import all_parts, answer_case
+from indsats.obligations.files import DataError
+from indsats.obligations.index import load
+
+
+def figures(measure: str, area: str) -> list[Row]:
+    with (paths.knowledge() / "statistics" / "parliament.csv").open(encoding="utf-8") as file:
+        return [
+            Row(
+                area=row["area"],
+                area_name=row["area"],
+                period=row["period"],
+                measure=row["measure"],
+                benefit=row["benefit"],
+                category=row["category"],
+                value=int(row["value"]),
+                unit=row["unit"],
+                status="ok",
+            )
+            for row in csv.DictReader(file)
+            if (row["measure"], row["area"]) == (measure, area)
+        ]
+
+
+def case(*ids: str, groups: tuple[str, ...] = ()) -> Answer:
+    return answer_case(ids, figures=figures, groups=groups)
+
+
+def values(answer: Answer) -> list[object]:
+    return [row.value for row in answer.rows]
+
+
+def said(answer: Answer) -> str:
+    return "\n".join(answer.notes)
+
+
+def test_every_entry_is_carried_and_answered() -> None:
+    parts = all_parts(load(), paths.knowledge())
+    assert len(parts) == 14
+    for id, part in parts.items():
+        answer = case(id)
+        assert answer.kind == "case"
+        assert [fact.id for fact in answer.facts] == [id]
+        assert answer.facts[0].text == part.entry.text_da
+        assert answer.sources, id
+
+
+def test_the_letter_has_its_date_number_people_and_points() -> None:
+    answer = case("brev2017")
+    assert answer.facts[0].valid_from == "2017-09-27"
+    assert answer.facts[0].legal_ref == "j.nr. 2017-6269"
+    text = said(answer)
+    for part in (
+        "27. september 2017",
+        "2017-6269",
+        "Troels Lund Poulsen",
+        "Kirstine Bille (Syddjurs)",
+        "90.000",
+    ):
+        assert part in text
+    assert answer.sources[0].publisher == "Beskæftigelsesministeriet"
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        ("spm378-tal", [16565, 6332, 2791]),
+        ("bilag311", [30]),
+        ("femkommuner", [475, 386, 50, 43]),
+        ("brev2017", []),
+        ("ressource2790", []),
+    ],
+)
+def test_the_figures_stated_stand_in_rows(id: str, expected: list[int]) -> None:
+    assert values(case(id)) == expected
+
+
+def test_what_is_not_known_is_said() -> None:
+    answer = case("spm552-555")
+    assert answer.facts[0].confidence == "unverified"
+    assert "ikke bekræftet" in said(answer)
+    assert "ikke læst" in said(answer)
+    assert "sn.dk" in said(case("femkommuner"))
+    assert "De præcise andele for Helsingør, Holbæk og Odense er ikke læst." in case("femkommuner").notes
+
+
+def test_a_month_is_not_made_a_day() -> None:
+    answer = case("forenkling2018")
+    assert answer.facts[0].valid_from is None
+    assert "august 2018" in said(answer)
+
+
+def test_without_an_entry_the_case_is_told_in_order() -> None:
+    answer = case()
+    assert [fact.id for fact in answer.facts][:3] == ["brev2017", "spm378-tal", "bilag311"]
+    assert 16565 in values(answer)
+    assert len(answer.rows) == len(set(answer.rows))
+
+
+def test_a_group_finds_its_part_of_the_case() -> None:
+    assert [fact.id for fact in case(groups=("ressourceforloeb",)).facts] == ["ressource2790"]
+    assert "spm378-tal" in [fact.id for fact in case(groups=("uddannelseshjaelpsmodtagere",)).facts]
+
+
+def test_the_whole_case_is_a_family_of_entries() -> None:
+    assert case("sagen2017").facts[0].id == "brev2017"
+
+
+def test_unknown_ids_are_left_out() -> None:
+    assert [fact.id for fact in case("nope", "spm551").facts] == ["spm551"]
+    answer = case("nope")
+    assert answer.kind == "not_available"
+    assert answer.suggestions
+
+
+def test_suggestions_are_other_entries() -> None:
+    answer = case("brev2017")
+    assert len(answer.suggestions) == 3
+    assert not any("ministerens brev" in suggestion for suggestion in answer.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "named"),
+    [
+        ("case.yaml", "- id: spm641", "- id: spm642", "spm641: stands in only one"),
+        ("case.yaml", "  - SPM641", "  - SPM999", "spm641: no such source: SPM999"),
+        ("terms/cases.yaml", "- id: spm641", "- id: spm642", "spm641: has no entry"),
+        ("case.yaml", "confidence: unverified", "confidence: maybe", "spm552-555"),
+    ],
+)
+def test_what_does_not_fit_is_refused(tmp_path: Path, file: str, old: str, new: str, named: str) -> None:
+    folder = tmp_path / "knowledge"
+    shutil.copytree(paths.knowledge(), folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=named):
+        answer_case((), figures=figures, folder=folder)
