@@ -1,0 +1,214 @@
+"""Builds the answer around the figures: query, sources, and the notes that each use of a figure calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from indsats.answers.danish import counted, listed
+from indsats.answers.model import Answer, Computed, Kind, Operation, Query, Row, Source
+from indsats.periods import Newest, Period, danish
+from indsats.statistics import selection as selections
+from indsats.statistics.catalogue import BENEFIT_SEPARATOR
+from indsats.statistics.selection import COUNTRY, Context, Point, Selection, scope_area
+from indsats.statistics.spans import NAMES
+from indsats.statistics.store import Figure
+
+MOST_PARTS = 20
+"""An average or a sum lists what went in when it is no more than this."""
+_MOST_NAMED = 5
+_PERIOD_PLURALS = {"M": "måneder", "Q": "kvartaler", "H": "halvår", "Y": "år", "W": "uger"}
+
+
+def answer(
+    context: Context,
+    operation: Operation,
+    measure: str,
+    found: Sequence[Point],
+    *,
+    rows: tuple[Row, ...] | None = None,
+    computed: Iterable[Computed] = (),
+    used: Iterable[Figure] = (),
+    kind: Kind = "statistic",
+    suggestions: Sequence[str] = (),
+) -> Answer:
+    """The answer with ``rows`` (else those of the points) and everything said about what it rests on.
+
+    ``used`` are figures that went into computed ones without standing among the points.
+    """
+    figures = [figure for point in found for figure in point.figures] + list(used)
+    if rows is None:
+        rows = selections.rows(context, found)
+    country = bool(found) and all(point.cells.area == COUNTRY for point in found)
+    _default_notes(context, operation, found)
+    _meaning_notes(context, measure, found)
+    _hidden_note(context, rows)
+    _figure_notes(context, measure, figures)
+    question = context.question
+    benefits = {point.cells.benefit for point in found}
+    categories = {point.cells.category for point in found}
+    return Answer(
+        kind=kind,
+        query=Query(
+            measure=measure,
+            benefit=benefits.pop() if len(benefits) == 1 else question.benefit,
+            category=categories.pop() if len(categories) == 1 else question.category,
+            areas=question.areas or ((COUNTRY,) if country else scope_area(context)),
+            periods=tuple(dict.fromkeys(str(point.label) for point in found)),
+            operation=operation,
+        ),
+        rows=rows,
+        computed=tuple(computed),
+        sources=sources(context, figures),
+        notes=tuple(dict.fromkeys((*question.defaults, *context.notes))),
+        suggestions=tuple(suggestions)[:3],
+    )
+
+
+def sources(context: Context, figures: Iterable[Figure]) -> tuple[Source, ...]:
+    """Where the figures come from, each source once."""
+    found: dict[Source, None] = {}
+    for figure in figures:
+        dataset = context.catalogue.datasets[figure.dataset]
+        if figure.source:
+            own = figure.source
+            found.setdefault(Source(own.title, own.publisher, own.table, own.url, dataset.updated))
+        else:
+            found.setdefault(
+                Source(dataset.title, dataset.publisher, dataset.table, dataset.url, dataset.updated)
+            )
+    return tuple(found)
+
+
+# -- notes -----------------------------------------------------------------------------------------
+
+_ONE_FIGURE: frozenset[Operation] = frozenset(
+    {"value", "compare", "average", "share", "per_capita", "breakdown"}
+)
+
+
+def _default_notes(context: Context, operation: Operation, found: Sequence[Point]) -> None:
+    """What was taken for granted: no area is the whole country, no period the newest."""
+    question = context.question
+    if not (question.areas or question.scope) and found and all(p.cells.area == COUNTRY for p in found):
+        _before(context, "Du nævnte intet område. Svaret gælder hele landet.")
+    labels = {point.label for point in found}
+    if question.periods or not labels or operation in ("trend", "change"):
+        return
+    newest = listed([danish(label) for label in sorted(labels)])
+    said = f"det nyeste: {newest}" if len(found) == 1 else f"de nyeste: {newest}"
+    _before(context, f"Du nævnte ingen periode. {'Tallet' if len(found) == 1 else 'Tallene'} er {said}.")
+
+
+def _before(context: Context, sentence: str) -> None:
+    """Put a note about a default before the others, unless one like it was given already."""
+    if not any(
+        sentence.split(".")[0] == note.split(".")[0] for note in (*context.question.defaults, *context.notes)
+    ):
+        context.notes.insert(0, sentence)
+
+
+def _meaning_notes(context: Context, measure: str, found: Sequence[Point]) -> None:
+    """Which benefits and category the figures stand for, when that was not said in the question."""
+    question = context.question
+    together = {p.cells.benefit for p in found if BENEFIT_SEPARATOR in p.cells.benefit}
+    for benefit in sorted(together - {question.benefit, *question.benefits}):
+        context.note(f"Tallet gælder {context.called('benefit', benefit)} under ét.")
+    if not (question.category or question.categories):
+        narrowed = list(dict.fromkeys(p.cells.category for p in found if p.cells.category))
+        if len(narrowed) == 1:
+            context.note(f"Tallet gælder kun kategorien »{context.called('category', narrowed[0])}«.")
+    definition = context.catalogue.measures[measure]
+    if definition.always_said:
+        context.note(*definition.caveats)
+    if any(p.cells.category for p in found):
+        context.note(definition.category_note)
+    for point in found:
+        if point.averaged:
+            context.note(average_note(point))
+
+
+def average_note(point: Point) -> str:
+    """That a figure is an average, of what; or why it could not be worked out."""
+    kind = point.figures[0].period.kind
+    if point.value is None:
+        return (
+            f"Gennemsnittet for {danish(point.label)} er ikke regnet ud, fordi et eller flere af tallene "
+            "ikke er offentliggjort."
+        )
+    count = len(point.figures)
+    unit = NAMES[kind] if count == 1 else _PERIOD_PLURALS[kind]
+    return f"Tallet for {danish(point.label)} er et gennemsnit af {count} offentliggjorte {unit}."
+
+
+def _hidden_note(context: Context, rows: Sequence[Row]) -> None:
+    hidden = [row for row in rows if row.status == "suppressed"]
+    if not hidden:
+        return
+    if len(hidden) > _MOST_NAMED:
+        context.note(f"{len(hidden)} af tallene er ikke offentliggjort (små tal).")
+        return
+    one_period = len({row.period for row in hidden}) == 1
+    named = [context.place(r.area) + ("" if one_period else f" i {danish(r.period)}") for r in hidden]
+    context.note(f"Ikke offentliggjort (små tal): {listed(list(dict.fromkeys(named)))}.")
+
+
+def _figure_notes(context: Context, measure: str, figures: Sequence[Figure]) -> None:
+    """Provisional months, breaks in the series, and figures of several counts."""
+    newest: dict[str, Period] = {}
+    for entry in context.snapshot.published(measure):
+        newest[entry.dataset] = max(entry.last, newest.get(entry.dataset, entry.last))
+    by_dataset: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_dataset.setdefault(figure.dataset, []).append(figure)
+    for id, own in by_dataset.items():
+        dataset = context.catalogue.datasets[id]
+        context.note(dataset.note)
+        for cut in dataset.breaks:
+            sides = {figure.period.start >= cut.date for figure in own}
+            if len(sides) > 1:
+                context.note(cut.note)
+        if dataset.provisional and any(figure.period == newest.get(id) for figure in own):
+            context.note(dataset.provisional)
+    counts = {
+        (figure.source.table or figure.source.url)
+        if figure.source
+        else context.catalogue.datasets[figure.dataset].table
+        for figure in figures
+        if figure.measure == measure
+    }
+    if len(counts) > 1 and len({figure.measure for figure in figures}) == 1:
+        context.note("Tallene kommer fra flere opgørelser og kan ikke uden videre sammenlignes.")
+
+
+# -- follow-ups ------------------------------------------------------------------------------------
+
+
+def follow_ups(context: Context, operation: Operation, selection: Selection) -> list[str]:
+    """Short questions that go on from this one and can be answered."""
+    if not selection.cells:
+        return []
+    cells = selection.cells[0]
+    levels = {p.level for p in context.snapshot.published(selection.measure) if p.benefit == cells.benefit}
+    suggestions: list[str] = []
+    if not cells.collected:
+        if len(selection.cells) == 1:
+            if cells.area == COUNTRY and "municipality" in levels:
+                suggestions.append("Og i Aarhus?")
+            elif cells.area != COUNTRY and "country" in levels:
+                suggestions.append("Og i hele landet?")
+        long_enough = any(first.shift(12) <= last for kind, first, last in cells.reach if kind == "M")
+        if operation not in ("trend", "change") and long_enough:
+            suggestions.append("Hvordan har det udviklet sig det seneste år?")
+        if operation not in ("rank", "extreme", "count") and "municipality" in levels:
+            suggestions.append("Hvilke kommuner ligger højest?")
+    return suggestions
+
+
+def newest_only(context: Context) -> bool:
+    """Whether nobody asked for a particular period."""
+    return all(isinstance(e, Newest) and e.count == 1 for e in context.question.periods)
+
+
+def amount(count: int, unit: str) -> str:
+    """A number of things inside a sentence: "1 kommune", "3 kommuner"."""
+    return f"{count} {counted(count, unit)}"

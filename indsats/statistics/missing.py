@@ -1,0 +1,302 @@
+"""Answers for figures that are not in the database: what is missing, how to get it, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indsats.answers.danish import capitalised, listed
+from indsats.answers.model import Answer, Operation, Query, Row, Source
+from indsats.periods import Day, Exact, Kind, Period, PeriodExpression, Range, danish, danish_date
+from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Measure
+from indsats.statistics.selection import Asked, Cells, Context, Selection, scope_area
+from indsats.statistics.spans import merge, primary
+from indsats.statistics.store import Published
+
+_LEVELS = {"country": "hele landet", "region": "regioner", "municipality": "kommuner"}
+
+
+def not_available(
+    context: Context,
+    operation: Operation,
+    selection: Selection,
+    suggestions: Sequence[str] = (),
+    rows: tuple[Row, ...] = (),
+    sources: tuple[Source, ...] = (),
+) -> Answer:
+    """The answer when nothing that was asked for exists. ``rows`` are what there is of single figures."""
+    question = context.question
+    offered = [*suggestions]
+    explain(context, selection, offered)
+    if not context.notes:
+        context.note(f"Databasen har ikke tal for {context.measure.name}, der svarer på det, du spurgte om.")
+    return Answer(
+        kind="not_available",
+        query=Query(
+            measure=question.measure,
+            benefit=question.benefit,
+            category=question.category,
+            areas=question.areas or scope_area(context),
+            periods=tuple(e.period for e in question.periods if isinstance(e, Exact)),
+            operation=operation,
+        ),
+        rows=rows,
+        sources=sources,
+        notes=tuple(dict.fromkeys((*question.defaults, *context.notes))),
+        suggestions=tuple(dict.fromkeys(offered))[:3],
+    )
+
+
+def nothing(context: Context, operation: Operation, reason: str, *suggestions: str) -> Answer:
+    """The answer when the question itself cannot be met, whatever is published."""
+    context.note(reason)
+    return not_available(context, operation, Selection(context.question.measure, (), (), ()), suggestions)
+
+
+def explain(context: Context, selection: Selection, offered: list[str]) -> None:
+    """Say what is missing of a selection, and add questions that can be answered to ``offered``."""
+    alike: dict[tuple[str, str, str], list[Asked]] = {}
+    for asked in selection.absent:
+        level = context.snapshot.areas()[asked.area].level
+        alike.setdefault((asked.benefit, asked.category, level), []).append(asked)
+    for group in alike.values():
+        _explain_absent(context, group, offered)
+    unmet: set[PeriodExpression] = set()
+    for cells, timing in zip(selection.cells, selection.timings, strict=True):
+        for expression in timing.unmet:
+            if expression not in unmet:
+                unmet.add(expression)
+                _explain_period(context, cells, expression, offered, len(selection.cells))
+
+
+# -- no series ---------------------------------------------------------------------------------------
+
+
+def _there(context: Context, measure: str, benefit: str) -> list[Published]:
+    """What is published of a measure for a benefit, or for several benefits with this one among them."""
+    definition = context.catalogue.measures[measure]
+    wanted = benefit or definition.default_benefit
+    return [
+        p
+        for p in context.snapshot.published(measure)
+        if not definition.benefits
+        or p.benefit == wanted
+        or (BENEFIT_SEPARATOR in p.benefit and (not benefit or benefit in p.benefit.split(BENEFIT_SEPARATOR)))
+    ]
+
+
+def _collected(context: Context, published: Published) -> bool:
+    return context.catalogue.datasets[published.dataset].frequency == "single"
+
+
+def _explain_absent(context: Context, group: Sequence[Asked], offered: list[str]) -> None:
+    """Why some areas of one level have no series for a benefit and category."""
+    asked = group[0]
+    measure = context.measure
+    there = _there(context, context.question.measure, asked.benefit)
+    level = context.snapshot.areas()[asked.area].level
+    at_level = [p for p in there if p.level == level]
+    if not context.snapshot.published(context.question.measure):
+        context.note(f"Databasen har ingen tal for {measure.name}.")
+    elif not there:
+        _explain_benefit(context, measure, asked, offered)
+    elif all(_collected(context, p) for p in at_level or there):
+        _explain_collected(context, measure, group, there, offered)
+    elif not at_level:
+        _explain_level(context, measure, asked, there, offered)
+    else:
+        _explain_category(context, measure, asked, there, offered)
+
+
+def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: list[str]) -> None:
+    parts = dict.fromkeys(part for id in measure.benefits for part in id.split(BENEFIT_SEPARATOR))
+    known = [context.called("benefit", id) for id in parts if id != "alle"]
+    context.note(
+        f"Databasen har ikke tal for {_subject(context, measure, asked.benefit, asked.category)}, "
+        f"kun på {listed(known)}."
+    )
+    table = _table(context, asked.benefit)
+    if table:
+        context.note(f"Jobindsats offentliggør tallene i tabel {table}. Tabellen kan indlæses i databasen.")
+    for id in measure.datasets:
+        if not measure.table_suffix:
+            context.note(context.catalogue.datasets[id].not_loaded)
+    default = measure.default_benefit
+    named = "" if BENEFIT_SEPARATOR in default else context.called("benefit", default)
+    offered.append(_question(measure, context.place(asked.area), named))
+
+
+def _table(context: Context, benefit: str) -> str | None:
+    if benefit == "alle" or not context.vocabulary.has("benefit", benefit):
+        return None
+    prefix = context.vocabulary.entry("benefit", benefit).data.get("jobindsats_table")
+    return context.catalogue.table_for(context.question.measure, str(prefix)) if prefix else None
+
+
+def _explain_level(
+    context: Context, measure: Measure, asked: Asked, there: Sequence[Published], offered: list[str]
+) -> None:
+    levels = [_LEVELS[level] for level in _LEVELS if any(p.level == level for p in there)]
+    level = context.snapshot.areas()[asked.area].level
+    context.note(
+        f"{capitalised(measure.name)} er ikke offentliggjort for {_LEVELS[level]} i de tabeller, der er "
+        f"indlæst, men for {listed(levels)}."
+    )
+    place = context.place(asked.area)
+    if level == "region" and measure.kind == "percent":
+        context.note("Procenter kan ikke lægges sammen til et tal for regionen.")
+        offered.append(f"Hvilken kommune i {place} ligger højest?")
+    elif level == "region" and measure.additive:
+        context.note(f"Spørg efter tallet i alt for kommunerne i {place}, så lægges de sammen.")
+        offered.append(f"Hvor mange {measure.name} er der i alt i kommunerne i {place}?")
+    offered.append(_question(measure, "hele landet", ""))
+
+
+def _explain_collected(
+    context: Context, measure: Measure, group: Sequence[Asked], there: Sequence[Published], offered: list[str]
+) -> None:
+    """The figures were given one by one: say where they exist, and what was not loaded."""
+    asked = group[0]
+    siblings = context.catalogue.siblings(context.question.measure)
+    codes = sorted({code for id in siblings for code in context.snapshot.areas_with(id)})
+    where = [context.place(code) for code in codes]
+    place = context.place(asked.area) if len(group) == 1 else "de enkelte kommuner"
+    if asked.category and asked.area in codes:
+        category = context.called("category", asked.category)
+        known = dict.fromkeys(p.category for p in there if p.category)
+        context.note(f"Databasen har ikke tal for {measure.name} for kategorien »{category}« for {place}.")
+        context.note(f"Den har tal for {listed([context.called('category', id) for id in known])}.")
+    else:
+        context.note(
+            f"Databasen har ikke tal for {measure.name} for {place}. Den har dem kun for {listed(where)}."
+        )
+    for id in dict.fromkeys(p.dataset for p in there):
+        context.note(context.catalogue.datasets[id].not_loaded)
+    offered += [_question(measure, area, "") for area in where]
+
+
+def _explain_category(
+    context: Context, measure: Measure, asked: Asked, there: Sequence[Published], offered: list[str]
+) -> None:
+    level = context.snapshot.areas()[asked.area].level
+    category = context.called("category", asked.category)
+    elsewhere = {p.level for p in there if p.category == asked.category}
+    if elsewhere:
+        where = listed([_LEVELS[known] for known in _LEVELS if known in elsewhere])
+        context.note(
+            f"{capitalised(measure.name)} for kategorien »{category}« er kun offentliggjort for {where} i de "
+            "tabeller, der er indlæst."
+        )
+    else:
+        context.note(f"Databasen fordeler ikke {measure.name} på kategorien »{category}«.")
+    known = {p.category for p in there if p.level == level and p.category}
+    if known:
+        names = [context.called("category", id) for id in measure.categories if id in known]
+        context.note(f"Den har tal for {listed(names)}.")
+    for id in context.catalogue.siblings(context.question.measure)[1:]:
+        beside = [p for p in _there(context, id, asked.benefit) if p.level == level]
+        beside = [p for p in beside if p.category == asked.category]
+        if beside:
+            title = context.catalogue.measures[id].title
+            context.note(f"Opgjort som »{title}« har den tal {_reach([(p.first, p.last) for p in beside])}.")
+            break
+    offered.append(_question(measure, context.place(asked.area), ""))
+
+
+# -- no period ---------------------------------------------------------------------------------------
+
+
+def _explain_period(
+    context: Context, cells: Cells, expression: PeriodExpression, offered: list[str], series: int
+) -> None:
+    measure = context.catalogue.measures[cells.measure]
+    start = _start(expression)
+    future = start is not None and start > context.today.isoformat()
+    where = context.place(cells.area) if series == 1 else "områderne"
+    context.note(
+        f"Databasen har ikke tal for {_subject(context, measure, cells.benefit, cells.category)} for {where} "
+        f"for {_asked_period(expression)}" + (", som ligger i fremtiden." if future else ".")
+    )
+    context.note(f"Den har tal {_reach([(first, last) for _, first, last in cells.reach])}.")
+    newest = cells.published[primary(merge([cells.published]))][1]
+    nearest = _coarser(expression, cells.published) or newest
+    alone = cells.benefit and BENEFIT_SEPARATOR not in cells.benefit
+    named = context.called("benefit", cells.benefit) if alone else ""
+    question = _question(measure, context.place(cells.area), named)
+    offered.append(f"{question.rstrip('?')} i {danish(nearest)}?")
+    _offer_sibling(context, cells, expression, offered)
+
+
+def _offer_sibling(context: Context, cells: Cells, expression: PeriodExpression, offered: list[str]) -> None:
+    """The same thing in another unit, where that is published for the very period."""
+    if not isinstance(expression, Exact):
+        return
+    period = Period.parse(expression.period)
+    level = context.snapshot.areas()[cells.area].level
+    for id in context.catalogue.siblings(cells.measure)[1:]:
+        for entry in context.snapshot.published(id):
+            same = (entry.benefit, entry.category, entry.level) == (cells.benefit, cells.category, level)
+            if same and entry.kind == period.kind and entry.first <= period <= entry.last:
+                measure = context.catalogue.measures[id]
+                context.note(f"Opgjort som »{measure.title}« findes tallet for {danish(period)}.")
+                question = _question(measure, context.place(cells.area), "")
+                offered.insert(0, f"{question.rstrip('?')} i {danish(period)}?")
+                return
+
+
+def _reach(ends: Sequence[tuple[Period, Period]]) -> str:
+    """From when to when there are figures: "fra 2007 til 2024 og fra august 2021 til juli 2026"."""
+    stretches = sorted(ends, key=lambda pair: (pair[0].start, pair[1].start))
+    return listed(
+        [f"for {danish(a)}" if a == b else f"fra {danish(a)} til {danish(b)}" for a, b in stretches]
+    )
+
+
+def _coarser(expression: PeriodExpression, published: Mapping[Kind, tuple[Period, Period]]) -> Period | None:
+    """The published year that a month or quarter lies in, if there is one."""
+    if not isinstance(expression, Exact) or "Y" not in published:
+        return None
+    year = Period.containing(Period.parse(expression.period).start, "Y")
+    first, last = published["Y"]
+    return year if first <= year <= last else None
+
+
+def _asked_period(expression: PeriodExpression) -> str:
+    if isinstance(expression, Exact):
+        return danish(expression.period)
+    if isinstance(expression, Day):
+        return danish_date(expression.day)
+    if isinstance(expression, Range):
+        if expression.first and expression.first == expression.last:
+            return danish(expression.first)
+        first = f"fra {danish(expression.first)}" if expression.first else ""
+        last = f"til {danish(expression.last)}" if expression.last else "og frem"
+        return " ".join(word for word in ("perioden", first, last) if word)
+    return "den periode"
+
+
+def _start(expression: PeriodExpression) -> str | None:
+    if isinstance(expression, Exact):
+        return Period.parse(expression.period).start.isoformat()
+    if isinstance(expression, Day):
+        return expression.day
+    if isinstance(expression, Range) and expression.first:
+        return Period.parse(expression.first).start.isoformat()
+    return None
+
+
+# -- words -------------------------------------------------------------------------------------------
+
+
+def _subject(context: Context, measure: Measure, benefit: str, category: str) -> str:
+    """What is counted: "modtagere på kontanthjælp (aktivitetsparate)"."""
+    on = f" på {context.called('benefit', benefit)}" if benefit not in ("", "alle") else ""
+    of = f" ({context.called('category', category)})" if category else ""
+    return f"{measure.name}{on}{of}"
+
+
+def _question(measure: Measure, place: str, benefit: str) -> str:
+    """A question that asks for a measure somewhere."""
+    on = f" på {benefit}" if benefit and not benefit.startswith("alle") else ""
+    if measure.kind == "percent":
+        return f"Hvad er {measure.title[:1].lower()}{measure.title[1:]}{on} i {place}?"
+    return f"Hvor mange {measure.name}{on} er der i {place}?"

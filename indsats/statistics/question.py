@@ -1,0 +1,52 @@
+"""A question for figures, in canonical ids. Imports no database: the conversation builds it too."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from indsats.answers.model import Operation
+from indsats.periods import PeriodExpression
+
+Comparison = Literal[">", ">=", "<", "<="]
+Dimension = Literal["", "areas", "periods", "benefits", "categories"]
+
+
+class Threshold(Struct, frozen=True):
+    """A bound for `count`: ``number`` in the measure's own unit, or else the figure of ``area``."""
+
+    op: Comparison
+    number: float | None = None
+    area: str = ""
+
+
+class FigureQuestion(Struct, frozen=True):
+    """What is asked. Empty parts take the default, which the answer's notes state.
+
+    ``areas`` empty is the whole country, or all municipalities for ``rank``, ``extreme`` and ``count``;
+    ``scope`` narrows those (and ``sum``, ``average``, ``breakdown``) to a region or an area group.
+    ``benefits`` and ``categories`` are those compared, when there are several. ``over`` says what ``rank``,
+    ``extreme``, ``average``, ``sum`` or ``breakdown`` runs over when the words do; else it is worked out.
+    ``share_of`` says what a ``share`` is of: the ``area`` around, or the ``benefit`` or ``category`` total.
+    ``per_1000`` ranks or compares by figures per 1,000 inhabitants.
+    ``defaults`` are sentences about defaults that were taken before; they go to the notes.
+    """
+
+    measure: str
+    benefit: str = ""
+    category: str = ""
+    areas: tuple[str, ...] = ()
+    scope: str = ""
+    excluded: tuple[str, ...] = ()
+    periods: tuple[PeriodExpression, ...] = ()
+    operation: Operation = "value"
+    limit: int | None = None
+    direction: Literal["highest", "lowest"] = "highest"
+    benefits: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    threshold: Threshold | None = None
+    over: Dimension = ""
+    share_of: Literal["", "area", "benefit", "category"] = ""
+    per_1000: bool = False
+    defaults: tuple[str, ...] = ()

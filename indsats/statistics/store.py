@@ -1,0 +1,304 @@
+"""Read-only access to the figures. Everything is asked for within a snapshot: one load's content, whole.
+
+Raises only `StoreError`, so that callers can tell the user in Danish that the figures are out of reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, ScalarSelect, Select, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import aliased
+
+from indsats.periods import Kind, Period
+from indsats.statistics.database import POSTGRES_SCHEMA, reading_engine
+from indsats.statistics.files import AreaEntry, Source
+from indsats.statistics.models import (
+    SCHEMA_VERSION,
+    SUPPRESSED,
+    Area,
+    Benefit,
+    Category,
+    Citation,
+    Coverage,
+    DatasetRow,
+    LoadInfo,
+    MeasureRow,
+    Observation,
+    PeriodRow,
+    kind_range,
+    period_id,
+    period_of,
+)
+
+_NO_SUCH_TABLE = frozenset({"42P01", "3F000"})  # undefined table, undefined schema
+
+
+class StoreError(Exception):
+    """The figures cannot be read."""
+
+
+class DatabaseUnavailable(StoreError):  # noqa: N818 - says what is the case
+    """The database does not answer, or what is there is no database."""
+
+
+class NotBuilt(StoreError):  # noqa: N818 - says what is the case
+    """The database is there, but the figures have not been loaded into it, or by another version."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observation. ``value`` is None when it is suppressed. ``source`` is its own, if it has one."""
+
+    measure: str
+    benefit: str
+    category: str
+    area: str
+    period: Period
+    value: float | None
+    dataset: str
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """That a dataset has figures of a kind of period for a benefit and category at a level of area."""
+
+    benefit: str
+    category: str
+    level: str
+    dataset: str
+    kind: Kind
+    first: Period
+    last: Period
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Which content is in the database: its hash, when it was loaded (UTC) and how many figures it has."""
+
+    content: str
+    loaded_at: str
+    observations: int
+
+
+class Store:
+    """The database of figures. Safe to share between threads; notices a new load by itself."""
+
+    def __init__(self, source: str | URL | Engine) -> None:
+        self._engine = source if isinstance(source, Engine) else reading_engine(source)
+        self._dimensions: tuple[str, _Dimensions] | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A view of one load's content. Keep it short: a new load waits for it.
+
+        Raises:
+            DatabaseUnavailable: if the database does not answer.
+            NotBuilt: if the figures are not in it.
+        """
+        try:
+            with self._engine.connect() as connection:
+                yield Snapshot(connection, self)
+        except DBAPIError as error:
+            raise _translated(error) from error
+        except SQLAlchemyError as error:
+            raise DatabaseUnavailable(str(error)) from error
+
+    def loaded(self) -> Loaded:
+        """Which content is loaded. Raises like `snapshot`; fit for a health check."""
+        with self.snapshot() as snapshot:
+            return snapshot.loaded
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def _translated(error: DBAPIError) -> StoreError:
+    message = str(error.orig)
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _NO_SUCH_TABLE or "no such table" in message or "unable to open database file" in message:
+        return NotBuilt(message)
+    return DatabaseUnavailable(message)
+
+
+@dataclass(frozen=True)
+class _Dimensions:
+    """The small tables, read once per load."""
+
+    areas: dict[str, AreaEntry]
+    published: dict[str, tuple[Published, ...]]
+
+
+class Snapshot:
+    """Queries against one load's content."""
+
+    def __init__(self, connection: Connection, store: Store) -> None:
+        self._connection = connection
+        self._areas_with: dict[str, frozenset[str]] = {}
+        if connection.dialect.name == "postgresql":
+            # Before the first query: a load replaces the tables only when nobody holds this lock, so nothing
+            # changes under us until the transaction ends.
+            connection.execute(text(f"LOCK TABLE {POSTGRES_SCHEMA}.load_info IN ACCESS SHARE MODE"))
+        row = connection.execute(
+            select(LoadInfo.content, LoadInfo.loaded_at, LoadInfo.observations, LoadInfo.schema_version)
+        ).one_or_none()
+        if row is None or row.schema_version != SCHEMA_VERSION:
+            raise NotBuilt("the figures were loaded by another version")
+        self.loaded = Loaded(row.content, row.loaded_at, row.observations)
+        cached = store._dimensions
+        if cached is None or cached[0] != row.content:
+            cached = (row.content, self._read_dimensions())
+            store._dimensions = cached
+        self._dimensions = cached[1]
+
+    def areas(self) -> dict[str, AreaEntry]:
+        """All areas by code."""
+        return self._dimensions.areas
+
+    def published(self, measure: str) -> tuple[Published, ...]:
+        """What there is of a measure; empty for one that nothing is loaded of."""
+        return self._dimensions.published.get(measure, ())
+
+    def figure(self, measure: str, benefit: str, category: str, area: str, period: Period) -> Figure | None:
+        """One cell, or None when the table has none."""
+        found = self.series(measure, benefit, category, area, period, period)
+        return found[0] if found else None
+
+    def series(
+        self, measure: str, benefit: str, category: str, area: str, first: Period, last: Period
+    ) -> tuple[Figure, ...]:
+        """The cells of one area from a period to another of the same kind, in time order."""
+        statement = (
+            _figures(measure, benefit, category)
+            .where(
+                Observation.area_id == int(area),
+                Observation.period_id.between(period_id(first), period_id(last)),
+            )
+            .order_by(Observation.period_id)
+        )
+        return self._read(statement, measure, benefit, category)
+
+    def across(
+        self, measure: str, benefit: str, category: str, period: Period, level: str
+    ) -> tuple[Figure, ...]:
+        """The cells of one period in all areas of a level, in the order of the areas' codes."""
+        statement = (
+            _figures(measure, benefit, category)
+            .where(Observation.period_id == period_id(period), Area.level == level)
+            .order_by(Observation.area_id)
+        )
+        return self._read(statement, measure, benefit, category)
+
+    def newest(self, measure: str, benefit: str, category: str, area: str, kind: Kind) -> Period | None:
+        """The newest period of a kind with a cell for the area, hidden or not."""
+        low, high = kind_range(kind)
+        found = self._connection.scalar(
+            _ids(select(Observation.period_id), measure, benefit, category)
+            .where(Observation.area_id == int(area), Observation.period_id.between(low, high))
+            .order_by(Observation.period_id.desc())
+            .limit(1)
+        )
+        return period_of(found) if found is not None else None
+
+    def areas_with(self, measure: str) -> frozenset[str]:
+        """The areas that have any figure of a measure; meant for the small collections."""
+        if measure not in self._areas_with:
+            statement = (
+                select(Area.code)
+                .join(Observation, Observation.area_id == Area.id)
+                .where(Observation.measure_id == _id_of(MeasureRow, measure))
+                .distinct()
+            )
+            self._areas_with[measure] = frozenset(self._connection.scalars(statement))
+        return self._areas_with[measure]
+
+    def _read(self, statement: Select[Any], measure: str, benefit: str, category: str) -> tuple[Figure, ...]:
+        return tuple(
+            Figure(
+                measure=measure,
+                benefit=benefit,
+                category=category,
+                area=row.area,
+                period=period_of(row.period_id),
+                value=None if row.status == SUPPRESSED else row.value,
+                dataset=row.dataset,
+                source=Source(row.title, row.publisher, row.source_table, row.url) if row.title else None,
+            )
+            for row in self._connection.execute(statement)
+        )
+
+    def _read_dimensions(self) -> _Dimensions:
+        areas = {
+            row.code: AreaEntry(row.code, row.name, row.level, row.region)
+            for row in self._connection.execute(select(Area.code, Area.name, Area.level, Area.region))
+        }
+        first, last = aliased(PeriodRow), aliased(PeriodRow)
+        statement = (
+            select(
+                MeasureRow.code,
+                Benefit.code,
+                Category.code,
+                Coverage.level,
+                DatasetRow.code,
+                Coverage.kind,
+                first.code,
+                last.code,
+            )
+            .join_from(Coverage, MeasureRow, MeasureRow.id == Coverage.measure_id)
+            .join(Benefit, Benefit.id == Coverage.benefit_id)
+            .join(Category, Category.id == Coverage.category_id)
+            .join(DatasetRow, DatasetRow.id == Coverage.dataset_id)
+            .join(first, first.id == Coverage.first)
+            .join(last, last.id == Coverage.last)
+        )
+        published: dict[str, tuple[Published, ...]] = {}
+        for measure, benefit, category, level, dataset, kind, start, end in self._connection.execute(
+            statement
+        ):
+            entry = Published(
+                benefit, category, level, dataset, cast("Kind", kind), Period.parse(start), Period.parse(end)
+            )
+            published[measure] = (*published.get(measure, ()), entry)
+        return _Dimensions(areas, published)
+
+
+def _ids(statement: Select[Any], measure: str, benefit: str, category: str) -> Select[Any]:
+    """Narrow to one series of cells, by the leading columns of both indexes."""
+    return statement.where(
+        Observation.measure_id == _id_of(MeasureRow, measure),
+        Observation.benefit_id == _id_of(Benefit, benefit),
+        Observation.category_id == _id_of(Category, category),
+    )
+
+
+def _id_of(dimension: type[MeasureRow | Benefit | Category], code: str) -> ScalarSelect[int]:
+    """The key of a dimension's code, looked up in the query itself, so that it belongs to the same load."""
+    return select(dimension.id).where(dimension.code == code).scalar_subquery()
+
+
+def _figures(measure: str, benefit: str, category: str) -> Select[Any]:
+    columns: Sequence[Any] = (
+        Area.code.label("area"),
+        Observation.period_id,
+        Observation.value,
+        Observation.status,
+        DatasetRow.code.label("dataset"),
+        Citation.title,
+        Citation.publisher,
+        Citation.source_table,
+        Citation.url,
+    )
+    statement = (
+        select(*columns)
+        .select_from(Observation)
+        .join(Area, Area.id == Observation.area_id)
+        .join(DatasetRow, DatasetRow.id == Observation.dataset_id)
+        .outerjoin(Citation, Citation.id == Observation.citation_id)
+    )
+    return _ids(statement, measure, benefit, category)
