@@ -1,0 +1,275 @@
+"""Questions for figures: from mentions and the frame to a `FigureQuestion`, or to a question back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, cast
+
+import msgspec
+
+from indsats import periods
+from indsats.answers.model import Operation
+from indsats.conversation.clarify import Clarification
+from indsats.conversation.frame import FigureParts
+from indsats.language.mentions import ATTRIBUTE, EXCLUDED, SINCE, Mention, of_kind
+from indsats.language.vocabulary import Vocabulary
+from indsats.periods import Day, Newest, Period, PeriodExpression, Range, Shift
+from indsats.statistics.question import Comparison, FigureQuestion, Threshold
+
+COUNTRY = "000"
+ALL_MUNICIPALITIES = "kommuner"
+RECIPIENTS = "modtagere_personer"
+"""What is counted when a benefit is named and nothing else: its recipients, in persons."""
+ACTIVATED = "aktiverede_personer"
+"""What is counted when an offer type is named and nothing else: the persons in it."""
+
+COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
+ACROSS_AREAS = ("rank", "extreme", "count")
+"""Operations that look across municipalities, so that a region named with them narrows the list."""
+PRIORITY = (
+    "count",
+    "extreme",
+    "rank",
+    "per_capita",
+    "share",
+    "change",
+    "average",
+    "sum",
+    "breakdown",
+    "compare",
+    "trend",
+)
+"""Which operation decides when words for several stand in one sentence."""
+
+
+def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
+    """The parts of a figure question that the mentions name, and nothing else."""
+    measure = next((mention.id for mention in _most_specific(of_kind(mentions, "measure"))), "")
+    categories = _ids(of_kind(mentions, "category") + of_kind(mentions, "offer_type"))
+    operation = _operation(mentions)
+    areas = _areas(mentions)
+    scopes = _ids(of_kind(mentions, "area_group"))
+    if operation in ACROSS_AREAS and areas and all(_is_region(area, vocabulary) for area in areas):
+        scopes, areas = areas, ()
+    numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
+    threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
+    return FigureParts(
+        measure=measure,
+        unit=next(iter(_ids(of_kind(mentions, "unit"))), ""),
+        benefits=_ids(of_kind(mentions, "benefit")),
+        categories=categories,
+        areas=areas,
+        scope=next((scope for scope in scopes if scope != ALL_MUNICIPALITIES), ""),
+        excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
+        periods=tuple(
+            periods.encode(_asked(mention))
+            for mention in of_kind(mentions, "period")
+            if mention.role != ATTRIBUTE
+        ),
+        operation=operation,
+        limit=numbers[0] if numbers and operation in ("rank", "extreme") else None,
+        direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
+        threshold=threshold if isinstance(threshold, dict) else None,
+    )
+
+
+def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clarification | None:
+    """A question back when a place is unknown or may be several; None when all is clear."""
+    for mention in of_kind(mentions, "area") + of_kind(mentions, "town"):
+        if mention.alternatives:
+            names = [vocabulary.name("area", code) for code in (mention.id, *mention.alternatives)]
+            return Clarification("clarify_municipality", "area", tuple(dict.fromkeys(names)))
+    if unknown := of_kind(mentions, "unknown_place"):
+        near = vocabulary.nearest("area", unknown[0].text, 3)
+        names = [vocabulary.name("area", code) for code in near]
+        return Clarification("unknown_place", "area", (*dict.fromkeys(names), "Hele landet"))
+    return None
+
+
+def follow(
+    previous: FigureParts, new: FigureParts, vocabulary: Vocabulary, answered: str = ""
+) -> FigureParts:
+    """The previous question with what ``new`` names put in its place, and nothing else changed.
+
+    ``answered`` is the period last shown, which "året før" counts from.
+    """
+    changes: dict[str, object] = {}
+    if new.measure and new.measure != previous.measure:
+        changes["measure"] = new.measure
+        # Another measure has other units, benefits and categories: those named before need not exist for it.
+        changes["unit"] = new.unit
+        kept = set(_traits(new.measure, vocabulary).benefits)
+        changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
+        changes["categories"] = new.categories
+    for part in ("unit", "benefits", "categories", "scope", "direction", "threshold", "limit"):
+        if getattr(new, part):
+            changes[part] = getattr(new, part)
+    if new.periods:
+        changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
+    if new.areas:
+        joined = new.operation == "compare" and len(new.areas) == 1
+        changes["areas"] = tuple(dict.fromkeys((*previous.areas, *new.areas))) if joined else new.areas
+        if not new.scope:
+            changes["scope"] = ""
+    if new.excluded:
+        changes["excluded"] = tuple(dict.fromkeys((*previous.excluded, *new.excluded)))
+    changes["operation"] = _following_operation(previous, new)
+    if changes["operation"] == "value":
+        changes["limit"] = None
+        changes["threshold"] = None
+    return msgspec.structs.replace(previous, **changes)
+
+
+def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Clarification:
+    """The question as the statistics understand it, with the measure chosen; the rest stays open.
+
+    Areas and periods that nobody named are left empty: the statistics take the default and say so.
+    """
+    measure = _measure(parts, vocabulary)
+    if not measure:
+        choices = (
+            "Hvor mange ledige er der?",
+            "Hvor mange er på kontanthjælp?",
+            "Hvad er aktiveringsgraden?",
+        )
+        return Clarification("clarify_measure", "measure", choices)
+    benefits = parts.benefits
+    benefit = benefits[0] if benefits else _default_benefit(_traits(measure, vocabulary))
+    expressions = tuple(periods.decode(period) for period in parts.periods)
+    operation = _final_operation(parts, expressions)
+    return FigureQuestion(
+        measure=measure,
+        benefit=benefit,
+        category=parts.categories[0] if parts.categories else "",
+        areas=parts.areas,
+        scope=parts.scope,
+        excluded=parts.excluded,
+        periods=expressions,
+        operation=operation,
+        limit=parts.limit,
+        direction="lowest" if parts.direction == "lowest" else "highest",
+        benefits=benefits if len(benefits) > 1 else (),
+        categories=parts.categories if len(parts.categories) > 1 else (),
+        threshold=_threshold(parts),
+    )
+
+
+def answered_period(question_periods: Iterable[str]) -> str:
+    """The period that "året før" will count from: the latest one shown."""
+    known = [Period.parse(period) for period in question_periods]
+    return str(max(known)) if known else ""
+
+
+def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in mentions))
+
+
+def _most_specific(mentions: tuple[Mention, ...]) -> list[Mention]:
+    return sorted(mentions, key=lambda mention: mention.start - mention.end)
+
+
+def _areas(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    places = [m for m in mentions if m.kind in ("area", "town") and m.role != EXCLUDED]
+    return _ids(sorted(places, key=lambda mention: mention.start))
+
+
+def _asked(mention: Mention) -> PeriodExpression:
+    """The period of a mention; "siden 1. marts 2026" is from that month on."""
+    expression = periods.decode(mention.value)
+    if mention.role == SINCE and isinstance(expression, Day):
+        return Range(first=str(Period.containing(date.fromisoformat(expression.day), "M")))
+    return expression
+
+
+def _is_region(area: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.area(area).level == "region"
+
+
+def _operation(mentions: tuple[Mention, ...]) -> str:
+    found = set(_ids(of_kind(mentions, "operation")))
+    return next((operation for operation in PRIORITY if operation in found), "")
+
+
+def _measure(parts: FigureParts, vocabulary: Vocabulary) -> str:
+    """The measure named, or the one a benefit or an offer type alone stands for, in the unit named."""
+    measure = parts.measure
+    if not measure and parts.categories and _is_offer(parts.categories[0], vocabulary):
+        measure = ACTIVATED
+    if not measure and (parts.benefits or parts.categories):
+        measure = RECIPIENTS
+    if not (measure and parts.unit):
+        return measure
+    concept = _traits(measure, vocabulary).concept
+    for other in vocabulary.entries("measure"):
+        traits = _traits(other.id, vocabulary)
+        if concept and traits.concept == concept and traits.variant == parts.unit:
+            return other.id
+    return measure
+
+
+class _Traits(NamedTuple):
+    """What the catalogue says of a measure that decides how it is asked for."""
+
+    concept: str
+    variant: str
+    benefits: tuple[str, ...]
+
+
+def _traits(measure: str, vocabulary: Vocabulary) -> _Traits:
+    data = vocabulary.entry("measure", measure).data
+    return _Traits(data.get("concept", ""), data.get("variant", ""), tuple(data.get("benefits") or ()))
+
+
+def _default_benefit(traits: _Traits) -> str:
+    """All unemployed when the measure has them, else the one benefit that it is published for."""
+    if "alle" in traits.benefits:
+        return "alle"
+    return traits.benefits[0] if len(traits.benefits) == 1 else ""
+
+
+def _threshold(parts: FigureParts) -> Threshold | None:
+    if not parts.threshold:
+        return None
+    return Threshold(COMPARISONS[parts.threshold["op"]], float(parts.threshold["number"]))
+
+
+def _is_offer(category: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.has("offer_type", category)
+
+
+def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ...]) -> Operation:
+    spans = [e for e in expressions if isinstance(e, Range) or (isinstance(e, Newest) and e.count > 1)]
+    operation = parts.operation
+    if operation in ("", "value"):
+        several = max(
+            len(parts.areas), len(parts.benefits), len(parts.categories), len(expressions) - len(spans)
+        )
+        operation = "trend" if spans else ("compare" if several > 1 else "value")
+        if operation == "value" and parts.direction and not parts.areas:
+            operation = "rank" if parts.limit else "extreme"
+    elif operation == "compare" and spans:
+        operation = "trend"
+    elif operation in ("rank", "extreme") and parts.limit and parts.limit > 1:
+        operation = "rank"
+    return cast("Operation", operation)
+
+
+def _following_operation(previous: FigureParts, new: FigureParts) -> str:
+    if new.operation:
+        return new.operation
+    if new.areas and previous.operation in ("compare", *ACROSS_AREAS):
+        return "value" if len(new.areas) == 1 else "compare"
+    if new.limit or new.direction:
+        return "rank" if previous.operation not in ACROSS_AREAS else previous.operation
+    return previous.operation
+
+
+def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:
+    """A period relative to the last answer, as a period of its own. Others stay as they are."""
+    expression = periods.decode(period)
+    if not isinstance(expression, Shift) or not answered:
+        return period
+    return periods.encode(
+        periods.Exact(str(Period.parse(answered).moved(expression.amount, expression.unit)))
+    )

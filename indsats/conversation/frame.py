@@ -1,0 +1,81 @@
+"""The conversation frame: what was asked last, in the user's own terms. All that lives from turn to turn.
+
+It holds what people said, not what we made of it: "no area" stays "no area", and the default (the whole
+country) is taken anew for each answer. So a follow-up can change one thing and leave the rest as it was.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+Topic = Literal["", "figure", "rule", "definition", "case"]
+
+
+class FigureParts(Struct, frozen=True, omit_defaults=True):
+    """The parts of a question for a figure that somebody named. Empty means not named.
+
+    Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`).
+    """
+
+    measure: str = ""
+    unit: str = ""
+    benefits: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    scope: str = ""
+    excluded: tuple[str, ...] = ()
+    periods: tuple[dict[str, Any], ...] = ()
+    operation: str = ""
+    limit: int | None = None
+    direction: str = ""
+    threshold: dict[str, Any] | None = None
+
+
+class RuleParts(Struct, frozen=True, omit_defaults=True):
+    """The parts of a question about a rule that somebody named. Empty means not named."""
+
+    groups: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    age: int | None = None
+    laws: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+class Frame(Struct, frozen=True, omit_defaults=True):
+    """Everything carried from one turn to the next. JSON-ready, and stored in one Rasa slot.
+
+    ``pending`` names what the bot asked back for, so that a bare answer ("Odsherred") is understood;
+    ``answered_period`` is the last period shown, which "året før" counts from; ``sources`` are those of the
+    last answer; ``misses`` counts messages in a row that were not understood.
+    """
+
+    topic: Topic = ""
+    figure: FigureParts = FigureParts()
+    rule: RuleParts = RuleParts()
+    terms: tuple[str, ...] = ()
+    pending: str = ""
+    answered_period: str = ""
+    sources: tuple[dict[str, Any], ...] = ()
+    misses: int = 0
+    introduced: bool = False
+
+
+def load(stored: object) -> Frame:
+    """The frame in a Rasa slot. A slot that is empty or does not hold a frame gives an empty one."""
+    if not isinstance(stored, dict):
+        return Frame()
+    try:
+        return msgspec.convert(stored, Frame)
+    except msgspec.ValidationError:
+        return Frame()
+
+
+def dump(frame: Frame) -> dict[str, Any]:
+    """The frame as it goes into the slot."""
+    built: dict[str, Any] = msgspec.to_builtins(frame)
+    return built

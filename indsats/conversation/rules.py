@@ -1,0 +1,104 @@
+"""Questions about rules: from mentions and the frame to a `RuleQuestion`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+import msgspec
+
+from indsats import periods
+from indsats.conversation.frame import RuleParts
+from indsats.language.mentions import ATTRIBUTE, Mention, of_kind
+from indsats.language.vocabulary import Vocabulary
+from indsats.obligations.question import RuleQuestion
+from indsats.periods import Day, Exact, Period, Range
+
+TODAY = "today"
+
+
+def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) -> RuleParts:
+    """The parts of a rule question that the mentions name, and nothing else."""
+    ages = [mention.value for mention in of_kind(mentions, "age")]
+    return RuleParts(
+        groups=_groups(mentions, vocabulary),
+        topics=_ids(mentions, "topic"),
+        aspects=_ids(mentions, "aspect"),
+        dates=_dates(mentions, today),
+        age=next((_age(value) for value in ages if _age(value) is not None), None),
+        laws=_ids(mentions, "law"),
+        sections=tuple(f"§ {id}" for id in _ids(mentions, "paragraph")),
+    )
+
+
+def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
+    """The previous question with what ``new`` names put in its place, and nothing else changed."""
+    changes = {part: value for part in RuleParts.__struct_fields__ if (value := getattr(new, part))}
+    if "topics" in changes and not new.aspects:
+        # An aspect belongs to its topic: "og mentor?" after "første tilbud" does not ask for the first mentor.
+        changes["aspects"] = ()
+    return msgspec.structs.replace(previous, **changes)
+
+
+def complete(parts: RuleParts) -> RuleQuestion:
+    """The question as the fact base understands it. No date means the rules in force today."""
+    return RuleQuestion(
+        groups=parts.groups,
+        topics=parts.topics,
+        aspects=parts.aspects,
+        dates=parts.dates,
+        age=parts.age,
+        laws=parts.laws,
+        text_terms=parts.sections,
+    )
+
+
+def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in of_kind(mentions, kind)))
+
+
+def _groups(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The groups named; "aktivitetsparate på uddannelseshjælp" is what both words have in common."""
+    families = [
+        set(vocabulary.means("target_group", mention.id)) or {mention.id}
+        for mention in of_kind(mentions, "target_group")
+    ]
+    ids = _ids(mentions, "target_group")
+    if len(families) < 2:
+        return ids
+    common = set.intersection(*families)
+    return tuple(sorted(common)) if common else ids
+
+
+def _age(value: object) -> int | None:
+    """A single age that a rule can be tested against; a span ("30-49 år") by an age inside it."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, dict):
+        inside = value.get("min", value.get("max"))
+        return inside if isinstance(inside, int) else None
+    return None
+
+
+def _dates(mentions: tuple[Mention, ...], today: date) -> tuple[str, ...]:
+    """The dates asked about, each a day, a period id or ``today``."""
+    found: list[str] = []
+    for mention in sorted(of_kind(mentions, "period"), key=lambda mention: mention.start):
+        if mention.role == ATTRIBUTE:
+            continue
+        expression = periods.decode(mention.value)
+        if isinstance(expression, Day):
+            found.append(TODAY if expression.day == today.isoformat() else expression.day)
+        elif isinstance(expression, Exact):
+            found.append(expression.period)
+        elif isinstance(expression, Range):
+            # "Før reformen" is the day before it; "siden 2020" is then and now.
+            if expression.last is not None:
+                found.append(Period.parse(expression.last).end.isoformat())
+            else:
+                found += [Period.parse(cast("str", expression.first)).start.isoformat(), TODAY]
+        else:
+            found.append(TODAY)
+    return tuple(dict.fromkeys(found))
