@@ -1,0 +1,1 @@
+"""Doors into the bot. Every message passes `intake` before Rasa sees it."""

@@ -1,0 +1,1 @@
+"""Rasa graph components for Danish questions about rules and figures."""

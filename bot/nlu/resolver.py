@@ -1,0 +1,75 @@
+"""Entities from the one vocabulary: places, periods, benefits, measures, groups, topics and so on."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from indsats import clock
+from indsats.language.abstraction import abstract
+from indsats.language.mentions import to_entity
+from indsats.language.resolver import load_resolver
+
+READING = "reading"
+"""Message attribute: the `Reading` of its text, for the intent classifier."""
+
+
+class Reading(NamedTuple):
+    """What the vocabulary makes of a text.
+
+    ``abstract_text`` is the text with figures and names replaced by what they are; ``kinds`` are the kinds of
+    thing found, each once, in order of appearance.
+    """
+
+    entities: list[dict[str, Any]]
+    abstract_text: str
+    kinds: tuple[str, ...]
+
+
+def read(text: str) -> Reading:
+    """Resolve a text against the vocabulary.
+
+    The vocabulary is read anew when ``knowledge/`` has changed, so a running bot knows new names at once.
+    """
+    mentions = load_resolver().resolve(text, clock.today())
+    return Reading(
+        [to_entity(mention) for mention in mentions],
+        abstract(text, mentions),
+        tuple(dict.fromkeys(mention.kind for mention in mentions)),
+    )
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class VocabularyResolver(GraphComponent, EntityExtractorMixin):
+    """Finds what the vocabulary in ``knowledge/`` knows, with canonical ids and spans.
+
+    Nothing is learnt: the same files feed the database and the texts, so the three cannot disagree.
+    Ambiguous names carry their alternatives; the component never guesses between them.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> VocabularyResolver:
+        """Called by Rasa in training and at start-up."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entities and the reading to each message."""
+        for message in messages:
+            reading = read(message.get(TEXT) or "")
+            entities = self.add_extractor_name(reading.entities)
+            message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+            message.set(READING, reading)
+        return messages
