@@ -1,0 +1,29 @@
+"""The bot is not sure what was meant."""
+
+from __future__ import annotations
+
+import msgspec
+from indsats.conversation.readings import likely_readings
+
+from actions.base import AnsweringAction, Outcome, Turn, asked_back
+from actions.follow_up import take_up
+from indsats.answers.texts import fixed_reply
+
+
+class ActionAskBack(AnsweringAction):
+    """Offers the likely readings as choices, and a way out after the second miss in a row."""
+
+    action_name = "action_ask_back"
+
+    def answer(self, turn: Turn) -> Outcome:
+        """An answer when the message settles what was asked back for, otherwise a question back."""
+        if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
+            return outcome
+        misses = turn.frame.misses + 1
+        frame = msgspec.structs.replace(turn.frame, misses=misses)
+        if misses > 2:
+            return Outcome(fixed_reply("handoff", "handoff"), frame)
+        choices = likely_readings(turn.ranking, turn.mentions, turn.services.vocabulary)
+        if not choices:
+            return Outcome(fixed_reply("nothing_known", "clarify"), frame)
+        return Outcome(asked_back(choices), frame)

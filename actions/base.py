@@ -1,0 +1,111 @@
+"""What every action does the same way: read the turn, answer, say once that it is a bot, and never fail."""
+
+from __future__ import annotations
+
+import abc
+import logging
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.services import Services, services
+from indsats.answers.model import Answer, Reply
+from indsats.answers.text import render
+from indsats.answers.texts import TextKey, fixed_reply, reply_texts
+from indsats.conversation import frame as frames
+from indsats.conversation.clarify import Clarification
+from indsats.conversation.frame import Frame
+from indsats.language.mentions import Mention, from_entities
+from indsats.statistics.store import DatabaseUnavailable, NotBuilt
+
+logger = logging.getLogger(__name__)
+
+SLOT = "frame"
+
+
+class Turn(Struct, frozen=True):
+    """One message as an action sees it: what it means, not what it says."""
+
+    intent: str
+    ranking: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    frame: Frame
+    services: Services
+
+
+class Outcome(Struct, frozen=True):
+    """What an action comes to: the reply, and the frame for the next turn."""
+
+    reply: Reply
+    frame: Frame
+
+
+class AnsweringAction(Action, abc.ABC):
+    """Base of all actions. A subclass gives its name and turns a `Turn` into an `Outcome`.
+
+    Whatever goes wrong, the user gets a Danish sentence with an answer of kind ``error``, the operator a log
+    line, and the frame is left as it was.
+    """
+
+    action_name: str
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return self.action_name
+
+    @abc.abstractmethod
+    def answer(self, turn: Turn) -> Outcome:
+        """The reply to this turn. May raise: `run` turns every failure into a reply."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        """Called by Rasa's executor."""
+        stored = frames.load(tracker.get_slot(SLOT))
+        try:
+            outcome = self.answer(_turn(tracker, stored))
+        except Exception as problem:
+            outcome = Outcome(fixed_reply(_error_text(problem), "error"), stored)
+            logger.error(
+                "%s failed: %s: %s", self.action_name, type(problem).__name__, problem, exc_info=problem
+            )
+        text = outcome.reply.text
+        if not stored.introduced:
+            text = f"{reply_texts().get('disclosure')}\n\n{text}"
+        dispatcher.utter_message(text=text, json_message=outcome.reply.answer.to_json())
+        kept = msgspec.structs.replace(outcome.frame, introduced=True)
+        return [{"event": "slot", "name": SLOT, "value": frames.dump(kept), "timestamp": None}]
+
+
+def written(answer: Answer, turn: Turn) -> Reply:
+    """The answer with its Danish text."""
+    return Reply(render(answer, turn.services.vocabulary, turn.services.today), answer)
+
+
+def asked_back(clarification: Clarification) -> Reply:
+    """A question back with its choices."""
+    return fixed_reply(
+        clarification.text, "clarify", suggestions=clarification.choices, lead=clarification.lead
+    )
+
+
+def _turn(tracker: Tracker, stored: Frame) -> Turn:
+    latest = tracker.latest_message or {}
+    ranking = latest.get("intent_ranking") or []
+    shared = services()
+    return Turn(
+        intent=str((latest.get("intent") or {}).get("name") or ""),
+        ranking=tuple(str(entry.get("name")) for entry in ranking),
+        mentions=from_entities(latest.get("entities") or [], shared.vocabulary),
+        frame=stored,
+        services=shared,
+    )
+
+
+def _error_text(problem: Exception) -> TextKey:
+    if isinstance(problem, NotBuilt):
+        return "error_database_missing"
+    if isinstance(problem, DatabaseUnavailable):
+        return "error_database_unreachable"
+    return "error_unexpected"

@@ -1,0 +1,34 @@
+"""What a term or a measure means, and what sets two apart."""
+
+from __future__ import annotations
+
+import msgspec
+
+from actions.base import AnsweringAction, Outcome, Turn, written
+from indsats.conversation import definitions, rules
+from indsats.obligations.definitions import define
+
+
+class ActionDefinition(AnsweringAction):
+    """Explains a term of the law, an everyday word for it, or how a figure is counted."""
+
+    action_name = "action_definition"
+
+    def answer(self, turn: Turn) -> Outcome:
+        """The definition, with where it comes from. With a date, the rules of that date define the term."""
+        asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
+        named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+        answer = define(
+            asked.terms,
+            named.dates[0] if named.dates else None,
+            today=turn.services.today,
+            measures=asked.measures,
+        )
+        frame = msgspec.structs.replace(
+            turn.frame,
+            topic="definition",
+            misses=0,
+            pending="",
+            sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+        )
+        return Outcome(written(answer, turn), frame)

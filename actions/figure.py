@@ -1,0 +1,46 @@
+"""A question for a figure."""
+
+from __future__ import annotations
+
+import msgspec
+from indsats.statistics.figures import answer_figure
+
+from actions.base import AnsweringAction, Outcome, Turn, asked_back, written
+from indsats.conversation import figures
+from indsats.conversation.clarify import Clarification
+from indsats.conversation.frame import FigureParts, Frame
+
+
+class ActionFigure(AnsweringAction):
+    """Answers a question that names what it is about, or takes up the last figure when it does not."""
+
+    action_name = "action_figure"
+
+    def answer(self, turn: Turn) -> Outcome:
+        """The figure asked for, from the database."""
+        vocabulary = turn.services.vocabulary
+        new = figures.named(turn.mentions, vocabulary)
+        says_what = new.measure or new.benefits or new.categories
+        if not says_what and turn.frame.topic == "figure":
+            # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
+            new = figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
+        return answer_parts(turn, new)
+
+
+def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
+    """The figure that the parts ask for, or a question back when a part is missing or ambiguous."""
+    vocabulary = turn.services.vocabulary
+    frame = msgspec.structs.replace(turn.frame, topic="figure", figure=parts, misses=0, pending="")
+    question = figures.needs_choice(turn.mentions, vocabulary) or figures.complete(parts, vocabulary)
+    if isinstance(question, Clarification):
+        return _ask_back(question, frame)
+    answer = answer_figure(question, turn.services.store, vocabulary, turn.services.today)
+    shown = figures.answered_period(row.period for row in answer.rows)
+    sources = tuple(msgspec.to_builtins(source) for source in answer.sources)
+    return Outcome(
+        written(answer, turn), msgspec.structs.replace(frame, answered_period=shown, sources=sources)
+    )
+
+
+def _ask_back(question: Clarification, frame: Frame) -> Outcome:
+    return Outcome(asked_back(question), msgspec.structs.replace(frame, pending=question.missing))

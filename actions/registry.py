@@ -1,0 +1,34 @@
+"""Every action the server offers. A new action is listed here and in domain.yml; a test compares the two."""
+
+from __future__ import annotations
+
+from actions.ask_back import ActionAskBack
+from actions.base import AnsweringAction
+from actions.case import ActionCase
+from actions.definition import ActionDefinition
+from actions.figure import ActionFigure
+from actions.follow_up import ActionFollowUp
+from actions.handoff import ActionHandoff
+from actions.help import ActionHelp
+from actions.out_of_scope import ActionOutOfScope
+from actions.privacy import ActionPrivacy
+from actions.rule import ActionRule
+from actions.small_talk import ActionSmallTalk
+from actions.source import ActionSource
+from actions.start_over import ActionStartOver
+
+ACTIONS: tuple[type[AnsweringAction], ...] = (
+    ActionAskBack,
+    ActionCase,
+    ActionDefinition,
+    ActionFigure,
+    ActionFollowUp,
+    ActionHandoff,
+    ActionHelp,
+    ActionOutOfScope,
+    ActionPrivacy,
+    ActionRule,
+    ActionSmallTalk,
+    ActionSource,
+    ActionStartOver,
+)

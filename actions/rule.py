@@ -1,0 +1,37 @@
+"""A question about a rule."""
+
+from __future__ import annotations
+
+import msgspec
+from indsats.obligations.rules import answer_rules
+
+from actions.base import AnsweringAction, Outcome, Turn, written
+from indsats.conversation import rules
+from indsats.conversation.frame import RuleParts
+
+
+class ActionRule(AnsweringAction):
+    """Answers what must be done, for whom, when and by which paragraph, on the date asked about."""
+
+    action_name = "action_rule"
+
+    def answer(self, turn: Turn) -> Outcome:
+        """The rules in force on the date asked about."""
+        new = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+        if turn.frame.topic == "rule" and not (new.topics or new.aspects):
+            new = rules.follow(turn.frame.rule, new)
+        return answer_parts(turn, new)
+
+
+def answer_parts(turn: Turn, parts: RuleParts) -> Outcome:
+    """The rules that the parts ask for; the fact base itself asks back when a group or a topic is missing."""
+    answer = answer_rules(rules.complete(parts), turn.services.today)
+    frame = msgspec.structs.replace(
+        turn.frame,
+        topic="rule",
+        rule=parts,
+        misses=0,
+        pending="rule" if answer.kind == "clarify" else "",
+        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+    )
+    return Outcome(written(answer, turn), frame)

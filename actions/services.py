@@ -1,0 +1,48 @@
+"""What the actions share: the vocabulary, the statistics database and the clock. Built once, read often."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from functools import lru_cache
+
+from indsats import clock
+from indsats.language.vocabulary import Vocabulary, load_vocabulary
+from indsats.statistics.database import default_url
+from indsats.statistics.store import Store, StoreError
+
+logger = logging.getLogger(__name__)
+
+
+class Services:
+    """The domain as the actions see it. Opening it never fails: a missing database fails when it is asked."""
+
+    def __init__(self, database_url: str | None = None) -> None:
+        """Use the database at ``database_url``, or the one that the environment names."""
+        self.store = Store(database_url or default_url())
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as it stands in ``knowledge/`` now; read again only when a file has changed."""
+        return load_vocabulary()
+
+    @property
+    def today(self) -> date:
+        """Today by the one clock."""
+        return clock.today()
+
+    def warm_up(self) -> None:
+        """Read what the first question would otherwise wait for, and tell the operator what is missing."""
+        vocabulary = self.vocabulary
+        logger.info("Vocabulary: %d municipalities.", len(vocabulary.members("000")))
+        try:
+            loaded = self.store.loaded()
+            logger.info("Statistics database: %d figures, loaded %s.", loaded.observations, loaded.loaded_at)
+        except StoreError as problem:
+            logger.error("Statistics database: %s", problem)
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """The services of this process."""
+    return Services()

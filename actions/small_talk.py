@@ -1,0 +1,26 @@
+"""Greetings and what else people say to a bot."""
+
+from __future__ import annotations
+
+from actions.base import AnsweringAction, Outcome, Turn
+from indsats.answers.texts import TextKey, fixed_reply
+
+TEXTS: dict[str, TextKey] = {
+    "greet": "greet",
+    "goodbye": "goodbye",
+    "thanks": "thanks",
+    "bot_challenge": "bot_challenge",
+    "smalltalk": "smalltalk",
+    "complaint": "complaint",
+}
+"""The text that answers each intent."""
+
+
+class ActionSmallTalk(AnsweringAction):
+    """Answers politely and leads back to what the bot is for. The thread can be taken up afterwards."""
+
+    action_name = "action_small_talk"
+
+    def answer(self, turn: Turn) -> Outcome:
+        """The text for the intent."""
+        return Outcome(fixed_reply(TEXTS.get(turn.intent, "smalltalk"), "smalltalk"), turn.frame)
