@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-from indsats.conversation.readings import likely_readings
 
+from actions import figure
 from actions.base import AnsweringAction, Outcome, Turn, asked_back
 from actions.follow_up import take_up
 from indsats.answers.texts import fixed_reply
+from indsats.conversation import routing
+from indsats.conversation.readings import likely_readings
 
 
 class ActionAskBack(AnsweringAction):
@@ -19,6 +21,8 @@ class ActionAskBack(AnsweringAction):
         """An answer when the message settles what was asked back for, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
+        if routing.asks_for_an_unknown_place(turn.mentions):
+            return figure.answer_named(turn)
         misses = turn.frame.misses + 1
         frame = msgspec.structs.replace(turn.frame, misses=misses)
         if misses > 2:

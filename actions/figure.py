@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import msgspec
-from indsats.statistics.figures import answer_figure
 
+from actions import rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back, written
-from indsats.conversation import figures
+from indsats.answers.model import Answer
+from indsats.conversation import figures, routing
 from indsats.conversation.clarify import Clarification
-from indsats.conversation.frame import FigureParts, Frame
+from indsats.conversation.frame import FigureParts
+from indsats.statistics.elsewhere import is_elsewhere, not_divided, not_held
+from indsats.statistics.figures import answer_figure
+from indsats.statistics.question import FigureQuestion
 
 
 class ActionFigure(AnsweringAction):
@@ -17,14 +21,21 @@ class ActionFigure(AnsweringAction):
     action_name = "action_figure"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The figure asked for, from the database."""
-        vocabulary = turn.services.vocabulary
-        new = figures.named(turn.mentions, vocabulary)
-        says_what = new.measure or new.benefits or new.categories
-        if not says_what and turn.frame.topic == "figure":
-            # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
-            new = figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
-        return answer_parts(turn, new)
+        """The figure asked for, from the database; or the rule, when the words can only be about one."""
+        if routing.is_about_a_rule(turn.mentions):
+            return rule.answer_named(turn)
+        return answer_named(turn)
+
+
+def answer_named(turn: Turn) -> Outcome:
+    """The figure that the message names; what it leaves open is taken from the last figure or a default."""
+    vocabulary = turn.services.vocabulary
+    new = figures.named(turn.mentions, vocabulary)
+    says_what = new.measure or new.benefits or new.categories
+    if not says_what and turn.frame.topic == "figure":
+        # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
+        new = figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
+    return answer_parts(turn, new)
 
 
 def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
@@ -33,8 +44,8 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
     frame = msgspec.structs.replace(turn.frame, topic="figure", figure=parts, misses=0, pending="")
     question = figures.needs_choice(turn.mentions, vocabulary) or figures.complete(parts, vocabulary)
     if isinstance(question, Clarification):
-        return _ask_back(question, frame)
-    answer = answer_figure(question, turn.services.store, vocabulary, turn.services.today)
+        return Outcome(asked_back(question), msgspec.structs.replace(frame, pending=question.missing))
+    answer = _answer(turn, question, parts.dimensions)
     shown = figures.answered_period(row.period for row in answer.rows)
     sources = tuple(msgspec.to_builtins(source) for source in answer.sources)
     return Outcome(
@@ -42,5 +53,10 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
     )
 
 
-def _ask_back(question: Clarification, frame: Frame) -> Outcome:
-    return Outcome(asked_back(question), msgspec.structs.replace(frame, pending=question.missing))
+def _answer(turn: Turn, question: FigureQuestion, dimensions: tuple[str, ...]) -> Answer:
+    vocabulary = turn.services.vocabulary
+    if is_elsewhere(question.measure, vocabulary):
+        return not_held(question.measure, vocabulary)
+    if dimensions:
+        return not_divided(question, dimensions, figures.in_words(question, vocabulary), vocabulary)
+    return answer_figure(question, turn.services.store, vocabulary, turn.services.today)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions import figure
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
+from indsats.conversation import routing
 
 
 class ActionOutOfScope(AnsweringAction):
@@ -12,5 +14,7 @@ class ActionOutOfScope(AnsweringAction):
     action_name = "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The fixed text."""
+        """The fixed text, unless a figure was asked for in a place that is only unknown."""
+        if routing.asks_for_an_unknown_place(turn.mentions):
+            return figure.answer_named(turn)
         return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

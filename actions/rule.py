@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import msgspec
-from indsats.obligations.rules import answer_rules
 
 from actions.base import AnsweringAction, Outcome, Turn, written
 from indsats.conversation import rules
 from indsats.conversation.frame import RuleParts
+from indsats.obligations.rules import answer_rules
 
 
 class ActionRule(AnsweringAction):
@@ -17,10 +17,15 @@ class ActionRule(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The rules in force on the date asked about."""
-        new = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
-        if turn.frame.topic == "rule" and not (new.topics or new.aspects):
-            new = rules.follow(turn.frame.rule, new)
-        return answer_parts(turn, new)
+        return answer_named(turn)
+
+
+def answer_named(turn: Turn) -> Outcome:
+    """The rule that the message names; what it leaves open is taken from the last rule, if any."""
+    new = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+    if turn.frame.topic == "rule" and not (new.topics or new.aspects):
+        new = rules.follow(turn.frame.rule, new)
+    return answer_parts(turn, new)
 
 
 def answer_parts(turn: Turn, parts: RuleParts) -> Outcome:

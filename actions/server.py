@@ -32,8 +32,8 @@ Application = Sanic[Config, SimpleNamespace]
 class Executor(ActionExecutor):
     """Rasa's executor for actions that do not read the domain.
 
-    rasa_sdk 3.21 refuses a call without the domain, which Rasa 3.6 leaves out when ``enable_selective_domain``
-    is set (endpoints.yml), as it should be: none of our actions has a use for it.
+    rasa_sdk 3.21 refuses a call without the domain, which Rasa 3.6 leaves out when
+    ``enable_selective_domain`` is set (endpoints.yml). None of our actions has a use for it.
     """
 
     def update_and_return_domain(self, payload: dict[str, Any], action_name: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def main() -> int:
                 ordered = sorted(times)
                 print(
                     f"{name}: median {statistics.median(times):.1f} ms, "
-                    f"95th percentile {ordered[int(0.95 * len(ordered))]:.1f} ms ({count} fresh conversations)"
+                    f"95th percentile {ordered[int(0.95 * len(ordered))]:.1f} ms ({count} conversations)"
                 )
             for server in servers:
                 print(f"{server.name}: {resident_megabytes(server.process.pid):.0f} MB resident")

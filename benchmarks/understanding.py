@@ -1,10 +1,10 @@
 """How well the bot understands wordings it has not been trained on.
 
-    .venv/bot/bin/python -m benchmarks.understanding        # intents: held-out sentences, calibration, by style
-    .venv/actions/bin/python -m benchmarks.answers          # whole answers, over REST
+    .venv/bot/bin/python -m benchmarks.understanding   # intents: held-out sentences, by style and intent
+    .venv/actions/bin/python -m benchmarks.answers     # whole answers, over REST
 
-The sentences in ``tests/held_out/intents.yml`` were written by somebody who had not seen ``data/nlu``. They are
-for measuring only: whoever mends a mistake seen here has spent the sentence, and must replace it.
+The sentences in ``tests/held_out/intents.yml`` were written by somebody who had not seen ``data/nlu``. They
+are for measuring only: whoever mends a mistake seen here has spent the sentence, and must replace it.
 """
 
 from __future__ import annotations

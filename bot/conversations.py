@@ -6,11 +6,12 @@ import json
 from collections import OrderedDict
 from typing import Any
 
-from indsats.privacy import redact
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from indsats.privacy import redact
 
 
 class ConversationStore(InMemoryTrackerStore):

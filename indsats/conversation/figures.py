@@ -15,7 +15,7 @@ from indsats.conversation.frame import FigureParts
 from indsats.language.mentions import ATTRIBUTE, EXCLUDED, SINCE, Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
 from indsats.periods import Day, Newest, Period, PeriodExpression, Range, Shift
-from indsats.statistics.question import Comparison, FigureQuestion, Threshold
+from indsats.statistics.question import Comparison, Dimension, FigureQuestion, Threshold
 
 COUNTRY = "000"
 ALL_MUNICIPALITIES = "kommuner"
@@ -24,6 +24,8 @@ RECIPIENTS = "modtagere_personer"
 ACTIVATED = "aktiverede_personer"
 """What is counted when an offer type is named and nothing else: the persons in it."""
 
+LACKING = ("uden_indsats_antal", "uden_indsats_andel")
+"""The letter's measure, which is counted by time on the benefit."""
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
 ACROSS_AREAS = ("rank", "extreme", "count")
 """Operations that look across municipalities, so that a region named with them narrows the list."""
@@ -50,8 +52,9 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     operation = _operation(mentions)
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
-    if operation in ACROSS_AREAS and areas and all(_is_region(area, vocabulary) for area in areas):
-        scopes, areas = areas, ()
+    if operation in ACROSS_AREAS and areas and not any(_is_municipality(area, vocabulary) for area in areas):
+        # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
+        scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
     numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
     threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
     return FigureParts(
@@ -68,9 +71,11 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
             if mention.role != ATTRIBUTE
         ),
         operation=operation,
+        over=_over(mentions),
         limit=numbers[0] if numbers and operation in ("rank", "extreme") else None,
         direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
         threshold=threshold if isinstance(threshold, dict) else None,
+        dimensions=_dimensions(mentions),
     )
 
 
@@ -102,7 +107,7 @@ def follow(
         kept = set(_traits(new.measure, vocabulary).benefits)
         changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
         changes["categories"] = new.categories
-    for part in ("unit", "benefits", "categories", "scope", "direction", "threshold", "limit"):
+    for part in ("unit", "benefits", "categories", "scope", "direction", "threshold", "limit", "dimensions"):
         if getattr(new, part):
             changes[part] = getattr(new, part)
     if new.periods:
@@ -147,12 +152,26 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
         excluded=parts.excluded,
         periods=expressions,
         operation=operation,
+        over=cast("Dimension", parts.over),
         limit=parts.limit,
         direction="lowest" if parts.direction == "lowest" else "highest",
         benefits=benefits if len(benefits) > 1 else (),
         categories=parts.categories if len(parts.categories) > 1 else (),
         threshold=_threshold(parts),
     )
+
+
+def in_words(question: FigureQuestion, vocabulary: Vocabulary) -> str:
+    """The core of a question as a sentence that the bot understands: its measure and its first area."""
+    if question.areas:
+        area = vocabulary.area(question.areas[0])
+        place = f" i {area.official_name or area.name}" if area.level != "country" else " i hele landet"
+    else:
+        place = ""
+    measure = vocabulary.entry("measure", question.measure)
+    if measure.data.get("kind") == "count":
+        return f"Hvor mange {measure.name} er der{place}?"
+    return f"Hvad er {measure.name}{place}?"
 
 
 def answered_period(question_periods: Iterable[str]) -> str:
@@ -182,13 +201,37 @@ def _asked(mention: Mention) -> PeriodExpression:
     return expression
 
 
-def _is_region(area: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.area(area).level == "region"
+def _is_municipality(area: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.area(area).level == "municipality"
+
+
+def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The divisions asked for that no figure has: those named, an age, and a time on the benefit.
+
+    A time that is a category of the letter's measure ("mindst et år") is one that the figures do have.
+    """
+    found = dict.fromkeys(mention.id for mention in of_kind(mentions, "dimension"))
+    if of_kind(mentions, "age"):
+        found["age"] = None
+    lasting = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
+    if of_kind(mentions, "duration") and not lasting:
+        found["duration"] = None
+    return tuple(found)
 
 
 def _operation(mentions: tuple[Mention, ...]) -> str:
     found = set(_ids(of_kind(mentions, "operation")))
     return next((operation for operation in PRIORITY if operation in found), "")
+
+
+def _over(mentions: tuple[Mention, ...]) -> str:
+    """What the highest or lowest is looked for among, when the words for it say: "hvilken kommune"."""
+    words = " ".join(
+        mention.text.lower() for mention in of_kind(mentions, "operation") if mention.id == "extreme"
+    )
+    if any(place in words for place in ("kommune", "region", "landsdel")):
+        return "areas"
+    return "periods" if any(time in words for time in ("hvornår", "måned", "kvartal", "år ")) else ""
 
 
 def _measure(parts: FigureParts, vocabulary: Vocabulary) -> str:

@@ -17,7 +17,9 @@ Topic = Literal["", "figure", "rule", "definition", "case"]
 class FigureParts(Struct, frozen=True, omit_defaults=True):
     """The parts of a question for a figure that somebody named. Empty means not named.
 
-    Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`).
+    Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`);
+    ``dimensions`` are divisions that the figures do not have (sex, age), kept so that a follow-up does not
+    quietly drop them.
     """
 
     measure: str = ""
@@ -29,9 +31,11 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     excluded: tuple[str, ...] = ()
     periods: tuple[dict[str, Any], ...] = ()
     operation: str = ""
+    over: str = ""
     limit: int | None = None
     direction: str = ""
     threshold: dict[str, Any] | None = None
+    dimensions: tuple[str, ...] = ()
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):

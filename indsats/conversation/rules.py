@@ -35,7 +35,7 @@ def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
     """The previous question with what ``new`` names put in its place, and nothing else changed."""
     changes = {part: value for part in RuleParts.__struct_fields__ if (value := getattr(new, part))}
     if "topics" in changes and not new.aspects:
-        # An aspect belongs to its topic: "og mentor?" after "første tilbud" does not ask for the first mentor.
+        # An aspect belongs to its topic: "og mentor?" after "første tilbud" asks for no first mentor.
         changes["aspects"] = ()
     return msgspec.structs.replace(previous, **changes)
 

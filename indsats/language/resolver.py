@@ -113,7 +113,7 @@ class Resolver:
                 )
             if m.kind == "case":
                 return any(_overlap(m, o) for o in ranks)
-            if m.kind == "direction":
+            if m.kind in ("direction", "operation"):
                 return _is_bound(m, sentence)
             return m.kind in ("term", "unit") and any(_part_of(m, o) for o in wholes)
 
@@ -189,8 +189,8 @@ def _in_company(matches: Iterable[Match], found: Sequence[Mention], sentence: Se
 
 
 def _is_bound(mention: Mention, sentence: Sentence) -> bool:
-    """Whether "mindst" is a bound ("mindst 30 år") and no direction."""
-    if not fold(mention.text).startswith(_BOUNDS):
+    """Whether "mindst" is a bound ("mindst 30 år", "hvor mange ... i mindst et år") and no direction."""
+    if not fold(mention.text).split()[-1].startswith(_BOUNDS):
         return False
     following = next((t for t in sentence.tokens if t.start >= mention.end), None)
     return following is not None and (is_number(following) or following.folded in ("en", "et"))

@@ -126,8 +126,9 @@ def _too_few(selection: Selection) -> bool:
 
 
 def _not_ranked(context: Context, operation: Operation, selection: Selection) -> Answer:
-    """No order can be given; the few figures that there are stand beside the explanation."""
+    """No order can be given; the few single figures that there are stand beside the explanation."""
     found = _ordered(context, points(context, selection)) if selection.met else []
+    found = [point for point in found if point.cells.collected]
     figures = [figure for point in found for figure in point.figures]
     return not_available(
         context, operation, selection, rows=rows(context, found), sources=sources(context, figures)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-# Rasa 3.6 and what it pins warn a good deal on import. That is not ours to mend; our own warnings are errors.
+# Rasa 3.6 and what it pins warn a good deal on import. That is not ours to mend; our own are errors.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from rasa.engine.graph import ExecutionContext, GraphSchema
@@ -18,7 +18,7 @@ with warnings.catch_warnings():
 
 @pytest.fixture(autouse=True)
 def only_our_warnings() -> Iterator[None]:
-    """Warnings that our own modules cause are errors here too; those inside Rasa and its libraries are not."""
+    """Warnings that our own modules cause are errors here too; those inside Rasa's libraries are not."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"(?!bot\b|indsats\b|tests\b)")
         yield

@@ -91,12 +91,16 @@ def _rows(rows: list[dict[str, Any]], answer: dict[str, Any], expected: dict[str
     return found
 
 
+def _order(value: Any) -> float:
+    return float("-inf") if value is None else float(value)
+
+
 def _values(values: list[Any], expected: dict[str, Any]) -> list[str]:
     wanted = expected["values"]
     if not wanted:
         return [f"rows hold numbers: {values}"] if any(value is not None for value in values) else []
     if expected.get("values_any_order"):
-        same = sorted(map(str, values)) == sorted(map(str, wanted))
+        same = sorted(values, key=_order) == sorted(wanted, key=_order)
     else:
         same = values == wanted
     return [] if same else [f"values are {values}, not {wanted}"]

@@ -1,0 +1,60 @@
+"""Questions for figures that the database does not hold: understood, and answered with where to look."""
+
+from __future__ import annotations
+
+from indsats.answers.danish import capitalised, listed
+from indsats.answers.model import Answer, Query
+from indsats.language.vocabulary import Vocabulary
+from indsats.periods import Exact
+from indsats.statistics.question import FigureQuestion
+
+IMPORT = "Har I selv tallene, kan de indlæses i databasen."
+
+
+def is_elsewhere(measure: str, vocabulary: Vocabulary) -> bool:
+    """Whether the measure is known by name only (``terms/measures_elsewhere.yaml``)."""
+    return bool(vocabulary.entry("measure", measure).data.get("elsewhere"))
+
+
+def not_held(measure: str, vocabulary: Vocabulary) -> Answer:
+    """The answer for a measure that the database does not hold."""
+    entry = vocabulary.entry("measure", measure)
+    where = entry.data.get("where")
+    return Answer(
+        kind="not_available",
+        query=Query(measure=measure),
+        notes=(
+            f"Tal for {entry.name} findes ikke i databasen.",
+            f"{where}. Tabellen er ikke indlæst." if where else IMPORT,
+        ),
+        suggestions=("Hvilke tal har du?",),
+    )
+
+
+def not_divided(
+    question: FigureQuestion, dimensions: tuple[str, ...], whole: str, vocabulary: Vocabulary
+) -> Answer:
+    """The answer when the figure exists, but not divided as asked. ``whole`` is the question without it.
+
+    The undivided figure is not given: it would pass for the answer.
+    """
+    entries = [vocabulary.entry("dimension", id) for id in dimensions]
+    names = listed([entry.name for entry in entries])
+    measure = vocabulary.name("measure", question.measure)
+    wheres = dict.fromkeys(entry.data["has"] for entry in entries if entry.data.get("has"))
+    return Answer(
+        kind="not_available",
+        query=Query(
+            measure=question.measure,
+            benefit=question.benefit,
+            category=question.category,
+            areas=question.areas,
+            periods=tuple(e.period for e in question.periods if isinstance(e, Exact)),
+            operation=question.operation,
+        ),
+        notes=(
+            f"{capitalised(measure)} er ikke fordelt på {names} i databasen, så jeg kan ikke svare på det.",
+            *(f"{where}. De er ikke indlæst." for where in wheres),
+        ),
+        suggestions=(whole,) if whole else (),
+    )
