@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
-from actions import figure
+from actions import case, definition, figure, rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back
 from actions.follow_up import take_up
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 from indsats.conversation.readings import likely_readings
+
+MOST_MISSES = 2
+"""After so many messages in a row that were not understood, tell where else to turn."""
+SETTLED: dict[str, Callable[[Turn], Outcome]] = {
+    "ask_figure": figure.answer_named,
+    "ask_rule": rule.answer_named,
+    "ask_definition": definition.answer_named,
+    "ask_case": case.answer_named,
+}
+"""What answers a message that the vocabulary settles though the classifier was unsure."""
 
 
 class ActionAskBack(AnsweringAction):
@@ -18,14 +30,16 @@ class ActionAskBack(AnsweringAction):
     action_name = "action_ask_back"
 
     def answer(self, turn: Turn) -> Outcome:
-        """An answer when the message settles what was asked back for, otherwise a question back."""
+        """An answer when the vocabulary or what was asked back for settles it, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
         if routing.asks_for_an_unknown_place(turn.mentions):
             return figure.answer_named(turn)
+        if action := SETTLED.get(routing.settled(turn.ranking, turn.mentions)):
+            return action(turn)
         misses = turn.frame.misses + 1
         frame = msgspec.structs.replace(turn.frame, misses=misses)
-        if misses > 2:
+        if misses > MOST_MISSES:
             return Outcome(fixed_reply("handoff", "handoff"), frame)
         choices = likely_readings(turn.ranking, turn.mentions, turn.services.vocabulary)
         if not choices:

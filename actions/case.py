@@ -18,19 +18,24 @@ class ActionCase(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The entries asked about, or the whole case in short."""
-        asked = tuple(dict.fromkeys(mention.id for mention in of_kind(turn.mentions, "case")))
-        groups = tuple(dict.fromkeys(mention.id for mention in of_kind(turn.mentions, "target_group")))
-        shared = turn.services
+        return answer_named(turn)
 
-        def figures(measure: str, area: str) -> tuple[Row, ...]:
-            return parliament_rows(measure, area, shared.store, shared.vocabulary, shared.today)
 
-        answer = answer_case(asked, figures=figures, groups=groups)
-        frame = msgspec.structs.replace(
-            turn.frame,
-            topic="case",
-            misses=0,
-            pending="",
-            sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
-        )
-        return Outcome(written(answer, turn), frame)
+def answer_named(turn: Turn) -> Outcome:
+    """The entries asked about, or the whole case in short."""
+    asked = tuple(dict.fromkeys(mention.id for mention in of_kind(turn.mentions, "case")))
+    groups = tuple(dict.fromkeys(mention.id for mention in of_kind(turn.mentions, "target_group")))
+    shared = turn.services
+
+    def figures(measure: str, area: str) -> tuple[Row, ...]:
+        return parliament_rows(measure, area, shared.store, shared.vocabulary, shared.today)
+
+    answer = answer_case(asked, figures=figures, groups=groups)
+    frame = msgspec.structs.replace(
+        turn.frame,
+        topic="case",
+        misses=0,
+        pending="",
+        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+    )
+    return Outcome(written(answer, turn), frame)

@@ -16,19 +16,24 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, with where it comes from. With a date, the rules of that date define the term."""
-        asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
-        named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
-        answer = define(
-            asked.terms,
-            named.dates[0] if named.dates else None,
-            today=turn.services.today,
-            measures=asked.measures,
-        )
-        frame = msgspec.structs.replace(
-            turn.frame,
-            topic="definition",
-            misses=0,
-            pending="",
-            sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
-        )
-        return Outcome(written(answer, turn), frame)
+        return answer_named(turn)
+
+
+def answer_named(turn: Turn) -> Outcome:
+    """The definition, with where it comes from. With a date, the rules of that date define the term."""
+    asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
+    named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+    answer = define(
+        asked.terms,
+        named.dates[0] if named.dates else None,
+        today=turn.services.today,
+        measures=asked.measures,
+    )
+    frame = msgspec.structs.replace(
+        turn.frame,
+        topic="definition",
+        misses=0,
+        pending="",
+        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+    )
+    return Outcome(written(answer, turn), frame)

@@ -20,7 +20,7 @@ Kind = Literal["M", "Q", "H", "Y", "W"]
 KINDS: tuple[Kind, ...] = ("M", "Q", "H", "Y", "W")
 FIRST_YEAR = 1900
 """The first year that a period may lie in; with `LAST_YEAR` it keeps nonsense such as year 2250 out."""
-LAST_YEAR = 2100
+LAST_YEAR = 2099
 
 _MONTHS_IN: dict[str, int] = {"M": 1, "Q": 3, "H": 6, "Y": 12}
 _ID = re.compile(r"([0-9]{4})([MQHYW])([0-9]{2})")

@@ -6,17 +6,27 @@ figure but a rule's subject is about the rule, however much it sounds like a com
 
 from __future__ import annotations
 
+from indsats.conversation.figures import LACKING
 from indsats.language.mentions import Mention
 
+FALLBACK = "nlu_fallback"
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
+
+SUBJECTS: dict[str, frozenset[str]] = {
+    "ask_figure": frozenset({"measure"}),
+    "ask_rule": RULE_SUBJECTS,
+    "ask_definition": frozenset({"term"}),
+    "ask_case": frozenset({"case"}),
+}
+"""What a message must name for an unsure reading of it to be taken."""
 
 
 def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     """Whether what was taken for a question about figures can only be about a rule.
 
-    It names a topic of the rules and no place, and every figure in it is just its people ("ledige",
-    "kontanthjælpsmodtagere"), not what is counted.
+    It names a topic of the rules and no place, and every figure in it is just its people ("ledige på
+    dagpenge", "kontanthjælpsmodtagere") or the topic itself ("i aktivering"), not what is counted.
     """
     kinds = {mention.kind for mention in mentions}
     if not kinds & RULE_SUBJECTS or kinds & PLACES:
@@ -36,9 +46,33 @@ def asks_for_an_unknown_place(mentions: tuple[Mention, ...]) -> bool:
     return {"measure", "unknown_place"} <= kinds
 
 
+def settled(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
+    """The intent that the mentions settle on when the classifier is unsure; "" when they do not.
+
+    Of a figure and a rule that come out even, what is named decides. Any other first reading is taken when
+    the vocabulary found what such a question is about.
+    """
+    likely = [intent for intent in ranking if intent != FALLBACK][:2]
+    if not likely:
+        return ""
+    if set(likely) == {"ask_figure", "ask_rule"}:
+        return "ask_rule" if is_about_a_rule(mentions) else "ask_figure" if _counts(mentions) else ""
+    kinds = {mention.kind for mention in mentions}
+    return likely[0] if kinds & SUBJECTS.get(likely[0], frozenset()) else ""
+
+
+def _counts(mentions: tuple[Mention, ...]) -> bool:
+    return any(mention.kind == "measure" for mention in mentions)
+
+
 def _names_people(measure: Mention, mentions: tuple[Mention, ...]) -> bool:
-    """Whether the words for the measure are also words for a benefit or a target group."""
-    return any(
-        other.kind in ("benefit", "target_group") and other.start < measure.end and measure.start < other.end
+    """Whether the words for the measure are also words for a benefit, a group or what the rules are about.
+
+    The letter's measure ("hverken tilbud eller mentor") names two topics and is a count all the same.
+    """
+    return measure.id not in LACKING and any(
+        other.kind in ("benefit", "target_group", "topic", "aspect")
+        and other.start < measure.end
+        and measure.start < other.end
         for other in mentions
     )

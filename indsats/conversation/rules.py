@@ -10,11 +10,15 @@ import msgspec
 from indsats import periods
 from indsats.conversation.frame import RuleParts
 from indsats.language.mentions import ATTRIBUTE, Mention, of_kind
+from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 from indsats.obligations.question import RuleQuestion
 from indsats.periods import Day, Exact, Period, Range
 
 TODAY = "today"
+DUTY = "duty"
+PLAIN_DUTY = frozenset({"pligt", "pligten", "pligter", "pligterne", "krav", "kravet", "kravene"})
+"""Words for a duty of whatever kind."""
 
 
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) -> RuleParts:
@@ -22,7 +26,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
     ages = [mention.value for mention in of_kind(mentions, "age")]
     return RuleParts(
         groups=_groups(mentions, vocabulary),
-        topics=_ids(mentions, "topic"),
+        topics=_topics(mentions),
         aspects=_ids(mentions, "aspect"),
         dates=_dates(mentions, today),
         age=next((_age(value) for value in ages if _age(value) is not None), None),
@@ -55,6 +59,15 @@ def complete(parts: RuleParts) -> RuleQuestion:
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in of_kind(mentions, kind)))
+
+
+def _topics(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The topics named. In "pligt til mentor" the duty is the mentor's, not one of the citizen's duties."""
+    topics = _ids(mentions, "topic")
+    plain = all(
+        fold(mention.text) in PLAIN_DUTY for mention in of_kind(mentions, "topic") if mention.id == DUTY
+    )
+    return tuple(topic for topic in topics if topic != DUTY) if len(topics) > 1 and plain else topics
 
 
 def _groups(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -98,7 +111,7 @@ def _dates(mentions: tuple[Mention, ...], today: date) -> tuple[str, ...]:
             if expression.last is not None:
                 found.append(Period.parse(expression.last).end.isoformat())
             else:
-                found += [Period.parse(cast("str", expression.first)).start.isoformat(), TODAY]
+                found += [cast("str", expression.first), TODAY]
         else:
             found.append(TODAY)
     return tuple(dict.fromkeys(found))

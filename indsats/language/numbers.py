@@ -175,10 +175,15 @@ def _age_compared_bare(match: re.Match[str], before: str) -> _Found | None:
     return _age(None, years - 1) if match["under"] else _age(years, None)
 
 
+_PERSON_BEFORE = re.compile(r"(?:modtager|ledig|person|borger|mand|kvinde|medlem)\w{0,2}\s$")
+
+
 def _age_working(match: re.Match[str], before: str) -> _Found | None:
     """No unit, as in "en dagpengemodtager på 45"."""
     years = whole_number_of(match["age"])
-    return _age_plain(match, before) if years is not None and 15 <= years <= 75 else None
+    if years is None or not 15 <= years <= 75 or not _PERSON_BEFORE.search(before):
+        return None
+    return _age_plain(match, before)
 
 
 def _age_reached(match: re.Match[str], before: str) -> _Found | None:
@@ -264,16 +269,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader | None], ...] = tuple(
         (rf"(?P<age>{_N})\s{_YEARS}(?:{_MORE}|{_LESS})", _age_compared),
         (rf"(?P<age>{_N})\s{_YEARS}\sgam(?:mel|le|melt)(?!\w)", _age_plain),
         (
-            rf"(?:jeg|han|hun|vedkommende|borgeren|personen)\s(?:er|bliver)\s(?P<age>\d\d){_NOT_FRACTION}"
+            rf"(?:jeg|han|hun|vedkommende|borgeren|personen)\s(?:er|var|bliver|blev)\s(?P<age>\d\d){_NOT_FRACTION}"
             rf"(?:\s{_YEARS})?(?!\s(?:{COUNTED}))",
             _age_plain,
         ),
         (rf"på\s(?P<age>{_N})\s{_YEARS}", _age_years),
-        (
-            rf"(?:modtager|ledig|person|borger|mand|kvinde|medlem)\spå\s(?P<age>\d\d){_NOT_FRACTION}"
-            rf"(?!\s(?:{COUNTED}))",
-            _age_working,
-        ),
+        (rf"på\s(?P<age>\d\d){_NOT_FRACTION}(?!\s(?:{COUNTED}))", _age_working),
         (rf"(?P<age>\d\d)\s{_YEARS}", _age_years),
         (rf"\d{{1,3}}\s?(?:-|til)\s?\d{{1,3}}\s{_TIME.format('_unit')}", None),
         (r"(?P<amount>halvandet|1½|(?:et\s)?halvt|(?:et\s)?halve)\s[åa]rs?(?!\w)", _duration_months),

@@ -42,3 +42,14 @@ def minus(first: float, second: float) -> Decimal:
 def ratio(part: float, whole: float, per: int) -> Decimal | None:
     """``part`` per so many of ``whole`` (100 for per cent), None when there is no whole."""
     return Decimal(str(part)) * per / Decimal(str(whole)) if whole else None
+
+
+MOST_DECIMALS = 2
+
+
+def decimals_of_mean(values: Iterable[float], least: int) -> int:
+    """How many decimals an average is given with: one more than what went in, at most `MOST_DECIMALS`.
+
+    Without it the average of 4.189 and 4.190 persons would be told as one of the two.
+    """
+    return min(decimals_of(values, least) + 1, MOST_DECIMALS)

@@ -15,7 +15,7 @@ from indsats.answers.model import Answer, Computed
 from indsats.periods import Exact, Period, danish
 from indsats.statistics import single
 from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups
-from indsats.statistics.arithmetic import decimals_of, mean, ratio, rounded
+from indsats.statistics.arithmetic import decimals_of, decimals_of_mean, mean, ratio, rounded
 from indsats.statistics.arithmetic import total as exact_total
 from indsats.statistics.missing import explain, not_available, nothing
 from indsats.statistics.selection import (
@@ -398,8 +398,10 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
         context.note(f"{word} er ikke regnet ud, fordi den ville vise et tal, der ikke er offentliggjort.")
     else:
         label = _combined_label(context, is_sum, found, len(values))
-        decimals = decimals_of(values, measure.decimals)
-        result = rounded(exact_total(values) if is_sum else mean(values), decimals)
+        if is_sum:
+            result = rounded(exact_total(values), decimals_of(values, measure.decimals))
+        else:
+            result = rounded(mean(values), decimals_of_mean(values, measure.decimals))
         computed.append(Computed("sum" if is_sum else "average", result, measure.unit, label))
     few = len(found) <= MOST_PARTS
     return answer(

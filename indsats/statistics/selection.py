@@ -12,7 +12,7 @@ from msgspec import structs
 from indsats.answers.model import Number, Row, Status
 from indsats.periods import Exact, Kind, Newest, Period, PeriodExpression, danish
 from indsats.statistics import spans
-from indsats.statistics.arithmetic import decimals_of, mean, rounded
+from indsats.statistics.arithmetic import decimals_of_mean, mean, rounded
 from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Catalogue, Measure
 from indsats.statistics.question import FigureQuestion
 from indsats.statistics.spans import Slot, Spans, Timing
@@ -346,7 +346,7 @@ def _point(context: Context, cells: Cells, label: Period, figures: tuple[Figure,
         return Point(cells, label, figures, None, "suppressed")
     known = [value for value in values if value is not None]
     decimals = context.catalogue.measures[cells.measure].decimals
-    return Point(cells, label, figures, rounded(mean(known), decimals_of(known, decimals)), "ok")
+    return Point(cells, label, figures, rounded(mean(known), decimals_of_mean(known, decimals)), "ok")
 
 
 class _Reader:

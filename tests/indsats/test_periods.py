@@ -116,7 +116,7 @@ def test_range_takes_both_ends() -> None:
     found = Period.range(Period.parse("2025M11"), Period.parse("2026M02"))
     assert [str(p) for p in found] == ["2025M11", "2025M12", "2026M01", "2026M02"]
     assert Period.range(found[1], found[0]) == ()
-    assert Period.range(Period.parse("2100M12"), Period.parse("2100M12")) == (Period.parse("2100M12"),)
+    assert Period.range(Period.parse("2099M12"), Period.parse("2099M12")) == (Period.parse("2099M12"),)
     with pytest.raises(ValueError, match="one kind"):
         Period.range(found[0], Period.parse("2026Y01"))
 
