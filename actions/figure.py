@@ -30,6 +30,7 @@ class ActionFigure(AnsweringAction):
 def answer_named(turn: Turn) -> Outcome:
     """The figure that the message names; what it leaves open is taken from the last figure or a default."""
     vocabulary = turn.services.vocabulary
+    turn = msgspec.structs.replace(turn, frame=msgspec.structs.replace(turn.frame, pending=""))
     new = figures.named(turn.mentions, vocabulary)
     says_what = new.measure or new.benefits or new.categories
     if not says_what and turn.frame.topic == "figure":
@@ -41,16 +42,32 @@ def answer_named(turn: Turn) -> Outcome:
 def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
     """The figure that the parts ask for, or a question back when a part is missing or ambiguous."""
     vocabulary = turn.services.vocabulary
-    frame = msgspec.structs.replace(turn.frame, topic="figure", figure=parts, misses=0, pending="")
-    question = figures.needs_choice(turn.mentions, vocabulary) or figures.complete(parts, vocabulary)
+    sure = figures.without_doubt(parts, turn.mentions)
+    frame = msgspec.structs.replace(turn.frame, topic="figure", figure=sure, misses=0, pending="", choices=())
+    question = (
+        figures.needs_choice(turn.mentions, vocabulary)
+        or _still_open(turn, parts)
+        or figures.complete(parts, vocabulary)
+    )
     if isinstance(question, Clarification):
-        return Outcome(asked_back(question), msgspec.structs.replace(frame, pending=question.missing))
+        frame = msgspec.structs.replace(frame, pending=question.missing, choices=question.choices)
+        return Outcome(asked_back(question), frame)
+    question = msgspec.structs.replace(
+        question, defaults=figures.remarks(turn.mentions, question, vocabulary)
+    )
     answer = _answer(turn, question, parts.dimensions)
     shown = figures.answered_period(row.period for row in answer.rows)
     sources = tuple(msgspec.to_builtins(source) for source in answer.sources)
     return Outcome(
         written(answer, turn), msgspec.structs.replace(frame, answered_period=shown, sources=sources)
     )
+
+
+def _still_open(turn: Turn, parts: FigureParts) -> Clarification | None:
+    """The question that was asked back and that the message leaves unanswered: it is asked again."""
+    if turn.frame.pending == "area" and not (parts.areas or parts.scope):
+        return Clarification("clarify_municipality", "area", turn.frame.choices)
+    return None
 
 
 def _answer(turn: Turn, question: FigureQuestion, dimensions: tuple[str, ...]) -> Answer:

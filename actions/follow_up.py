@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from actions import figure, rule
+from actions import definition, figure, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import figures, rules
+from indsats.conversation.frame import FigureParts
 
-FIGURE_KINDS = ("area", "town", "measure", "unit", "area_group")
+FIGURE_KINDS = frozenset(
+    {"area", "town", "area_group", "measure", "unit", "own_municipality", "unknown_place"}
+)
 """Mentions that only a question for a figure can use."""
-RULE_KINDS = ("target_group", "topic", "aspect", "age")
-"""Mentions that only a question about a rule can use, unless a figure reads them as a category too."""
+RULE_KINDS = frozenset({"topic", "aspect"})
+"""Mentions that only a question about a rule can use."""
+TERM_KINDS = frozenset({"term", "target_group"})
+"""Mentions that a definition can explain."""
 
 
 class ActionFollowUp(AnsweringAction):
@@ -25,20 +30,33 @@ class ActionFollowUp(AnsweringAction):
 
 
 def take_up(turn: Turn) -> Outcome | None:
-    """Answer the message as a continuation of the conversation; None when there is nothing to continue."""
-    topic = turn.frame.topic
-    kinds = {mention.kind for mention in turn.mentions}
-    if topic == "rule" and kinds.intersection(FIGURE_KINDS) and not kinds.intersection(RULE_KINDS):
-        topic = "figure"
-    if topic == "figure" and "topic" in kinds and not kinds.intersection(FIGURE_KINDS):
-        topic = "rule"
-    if topic == "figure":
-        vocabulary = turn.services.vocabulary
-        new = figures.named(turn.mentions, vocabulary)
-        return figure.answer_parts(
-            turn, figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
-        )
-    if topic in ("rule", "definition") and kinds:
-        changed = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
-        return rule.answer_parts(turn, rules.follow(turn.frame.rule, changed))
+    """Answer the message as a continuation of the conversation; None when there is nothing to continue.
+
+    A place or a measure goes on with the last figure, also after a definition or the case in between; a topic
+    of the rules with the last rule; anything else with whatever was spoken of last.
+    """
+    frame, kinds = turn.frame, {mention.kind for mention in turn.mentions}
+    if kinds & FIGURE_KINDS and not kinds & RULE_KINDS and frame.figure != FigureParts():
+        return _figure(turn)
+    if kinds & RULE_KINDS and not kinds & FIGURE_KINDS and frame.topic:
+        return _rule(turn)
+    if frame.topic == "figure":
+        return _figure(turn)
+    if frame.topic == "definition" and kinds & TERM_KINDS and "period" not in kinds:
+        return definition.answer_named(turn)
+    if frame.topic in ("rule", "definition") and kinds:
+        return _rule(turn)
     return None
+
+
+def _figure(turn: Turn) -> Outcome:
+    vocabulary = turn.services.vocabulary
+    new = figures.named(turn.mentions, vocabulary)
+    return figure.answer_parts(
+        turn, figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
+    )
+
+
+def _rule(turn: Turn) -> Outcome:
+    changed = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+    return rule.answer_parts(turn, rules.follow(turn.frame.rule, changed))

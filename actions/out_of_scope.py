@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import figure
 from actions.base import AnsweringAction, Outcome, Turn
+from actions.follow_up import take_up
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 
@@ -14,7 +15,9 @@ class ActionOutOfScope(AnsweringAction):
     action_name = "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The fixed text, unless a figure was asked for in a place that is only unknown."""
+        """The fixed text, unless the message answers what was asked back, or a place is only unknown."""
+        if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
+            return outcome
         if routing.asks_for_an_unknown_place(turn.mentions):
             return figure.answer_named(turn)
         return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

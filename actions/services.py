@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from indsats import clock
+from indsats.answers.texts import reply_texts
 from indsats.language.vocabulary import Vocabulary, load_vocabulary
 from indsats.statistics.database import default_url
 from indsats.statistics.store import Store, StoreError
@@ -33,6 +34,7 @@ class Services:
 
     def warm_up(self) -> None:
         """Read what the first question would otherwise wait for, and tell the operator what is missing."""
+        reply_texts()
         vocabulary = self.vocabulary
         logger.info("Vocabulary: %d municipalities.", len(vocabulary.members("000")))
         try:

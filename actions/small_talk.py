@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import AnsweringAction, Outcome, Turn
+from actions.follow_up import take_up
 from indsats.answers.texts import TextKey, fixed_reply
 
 TEXTS: dict[str, TextKey] = {
@@ -22,5 +23,7 @@ class ActionSmallTalk(AnsweringAction):
     action_name = "action_small_talk"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The text for the intent."""
+        """The text for the intent, unless the message answers what was asked back."""
+        if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
+            return outcome
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "smalltalk"), "smalltalk"), turn.frame)

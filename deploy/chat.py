@@ -6,6 +6,7 @@ import uuid
 
 import requests
 
+NO_ANSWER = "Botten svarer ikke. Prøv igen, eller stop med Ctrl-C og start forfra."
 PROMPT = "\nDu: "
 
 
@@ -16,7 +17,9 @@ def ask(address: str, sender: str, message: str) -> str:
             f"{address}/webhooks/rest/webhook", json={"sender": sender, "message": message}, timeout=60
         ).json()
     except (requests.RequestException, ValueError):
-        return "Botten svarer ikke. Prøv igen, eller stop med Ctrl-C og start forfra."
+        return NO_ANSWER
+    if not isinstance(replies, list):
+        return NO_ANSWER
     return "\n".join(reply["text"] for reply in replies if reply.get("text"))
 
 

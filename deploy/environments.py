@@ -13,6 +13,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,10 +90,8 @@ def python_version(executable: str | Path) -> tuple[int, int] | None:
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
-    if done.returncode:
-        return None
-    major, minor = done.stdout.split()
-    return int(major), int(minor)
+    version = re.fullmatch(r"(\d+) (\d+)\s*", done.stdout)
+    return (int(version[1]), int(version[2])) if version and not done.returncode else None
 
 
 def find_python(minor: int) -> str | None:

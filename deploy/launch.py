@@ -10,7 +10,9 @@ Ports: ``INDSATS_PORT`` (the bot, 5005) and ``INDSATS_ACTION_PORT`` (the action 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -80,13 +82,13 @@ class Server:
     def stop(self) -> None:
         """End the process and everything it started."""
         for sign, patience in ((signal.SIGTERM, STOP_SECONDS), (signal.SIGKILL, STOP_SECONDS)):
-            if self.process.poll() is not None:
-                return
             try:
+                # The group, also when its leader has ended: what it started may live on.
                 os.killpg(self.process.pid, sign)
+            except ProcessLookupError:
+                return
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(patience)
-            except (ProcessLookupError, subprocess.TimeoutExpired):
-                continue
 
 
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
@@ -100,7 +102,7 @@ def port(variable: str, default: int) -> int:
         LaunchError: if the variable does not hold a port number, or the port is taken.
     """
     text = os.environ.get(variable) or str(default)
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise LaunchError(f"{variable} skal være et portnummer, ikke {text!r}.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -93,10 +93,14 @@ def _list(items: list[str]) -> str:
 
 
 def _fact(fact: Fact, kind: Kind, today: date) -> str:
-    aside = "; ".join(
-        part for part in (fact.legal_ref, _validity(fact, today), _standing(fact, kind)) if part
-    )
+    # What a letter says is of its date; only a rule is in force.
+    when = _dated(fact) if kind == "case" else _validity(fact, today)
+    aside = "; ".join(part for part in (fact.legal_ref, when, _standing(fact, kind)) if part)
     return ended(fact.text.strip()) + (f" ({aside})" if aside else "")
+
+
+def _dated(fact: Fact) -> str:
+    return danish_date(fact.valid_from) if fact.valid_from else ""
 
 
 def _validity(fact: Fact, today: date) -> str:

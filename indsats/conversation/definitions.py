@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from indsats.conversation.figures import RECIPIENTS
 from indsats.conversation.frame import Frame
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
@@ -22,12 +23,19 @@ class DefinitionQuestion(Struct, frozen=True):
 def asked(mentions: tuple[Mention, ...], frame: Frame, vocabulary: Vocabulary) -> DefinitionQuestion:
     """The terms and measures named, or the measure just shown ("hvordan er det opgjort?").
 
-    A measure is explained rather than the everyday word for it when the words name a measure and nothing
-    else; a term goes before the other kinds of thing that its words also stand for.
+    A measure and the everyday words inside its name are one thing, and the measure is meant. Words for people
+    on a benefit count nobody here: it is the benefit that is to be explained.
     """
-    terms = _ids(mentions, "term")
+    counted = [m for m in of_kind(mentions, "measure") if m.id != RECIPIENTS]
+    terms = tuple(
+        dict.fromkeys(m.id for m in of_kind(mentions, "term") if not any(_inside(m, c) for c in counted))
+    )
     measures = tuple(
-        mention.id for mention in of_kind(mentions, "measure") if not _inside_a_term(mention, mentions)
+        dict.fromkeys(
+            m.id
+            for m in counted
+            if not any(_inside(m, t) and t != m for t in of_kind(mentions, "term") if t.id in terms)
+        )
     )
     if not terms and not measures:
         for kind in NAMED_BY:
@@ -35,17 +43,12 @@ def asked(mentions: tuple[Mention, ...], frame: Frame, vocabulary: Vocabulary) -
                 return DefinitionQuestion(terms=found)
         if frame.topic == "figure" and frame.figure.measure:
             measures = (frame.figure.measure,)
-    return DefinitionQuestion(terms, tuple(dict.fromkeys(measures)))
+    return DefinitionQuestion(terms, measures)
 
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in of_kind(mentions, kind)))
 
 
-def _inside_a_term(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
-    return any(
-        term.start <= mention.start
-        and mention.end <= term.end
-        and term.end - term.start > mention.end - mention.start
-        for term in of_kind(mentions, "term")
-    )
+def _inside(part: Mention, whole: Mention) -> bool:
+    return whole.start <= part.start and part.end <= whole.end

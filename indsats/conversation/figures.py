@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -18,12 +18,15 @@ from indsats.periods import Day, Newest, Period, PeriodExpression, Range, Shift
 from indsats.statistics.question import Comparison, Dimension, FigureQuestion, Threshold
 
 COUNTRY = "000"
+PLACES = ("area", "town", "area_group", "unknown_place")
 ALL_MUNICIPALITIES = "kommuner"
 RECIPIENTS = "modtagere_personer"
 """What is counted when a benefit is named and nothing else: its recipients, in persons."""
 ACTIVATED = "aktiverede_personer"
 """What is counted when an offer type is named and nothing else: the persons in it."""
 
+REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
+"""What "reformen" alone may mean."""
 LACKING = ("uden_indsats_antal", "uden_indsats_andel")
 """The letter's measure, which is counted by time on the benefit."""
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
@@ -52,7 +55,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     operation = _operation(mentions)
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
-    if operation in ACROSS_AREAS and areas and not any(_is_municipality(area, vocabulary) for area in areas):
+    if operation in ACROSS_AREAS and areas and _only_wholes(areas, vocabulary):
         # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
         scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
     numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
@@ -85,11 +88,58 @@ def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clari
         if mention.alternatives:
             names = [vocabulary.name("area", code) for code in (mention.id, *mention.alternatives)]
             return Clarification("clarify_municipality", "area", tuple(dict.fromkeys(names)))
+    if of_kind(mentions, "own_municipality") and not of_kind(mentions, *PLACES):
+        return Clarification("clarify_own_municipality", "area", ())
+    if choice := period_choice(mentions):
+        return choice
     if unknown := of_kind(mentions, "unknown_place"):
         near = vocabulary.nearest("area", unknown[0].text, 3)
         names = [vocabulary.name("area", code) for code in near]
         return Clarification("unknown_place", "area", (*dict.fromkeys(names), "Hele landet"))
     return None
+
+
+def period_choice(mentions: tuple[Mention, ...]) -> Clarification | None:
+    """A question back when "reformen" may be either reform; None when every period is clear."""
+    for mention in of_kind(mentions, "period"):
+        if mention.alternatives:
+            when = mention.text.split()[0].lower()
+            return Clarification("clarify_period", "period", tuple(f"{when} {reform}" for reform in REFORMS))
+    return None
+
+
+def without_doubt(parts: FigureParts, mentions: tuple[Mention, ...]) -> FigureParts:
+    """The parts without what had to be asked back for, which must not be taken for an answer later."""
+    doubtful = {m.id for m in of_kind(mentions, "area", "town") if m.alternatives}
+    changes: dict[str, Any] = {"areas": tuple(area for area in parts.areas if area not in doubtful)}
+    if any(mention.alternatives for mention in of_kind(mentions, "period")):
+        changes["periods"] = ()
+    return msgspec.structs.replace(parts, **changes)
+
+
+def remarks(
+    mentions: tuple[Mention, ...], question: FigureQuestion, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """What the user must know of how the message was read.
+
+    A town is not its municipality, and one figure is answered at a time.
+    """
+    said = [
+        f"Byen ligger i {vocabulary.area(code).official_name}, og svaret gælder hele kommunen. "
+        "Hvilken kommune byen hører til, er ikke kontrolleret."
+        for code in _ids(of_kind(mentions, "town"))
+    ]
+    chosen = [m for m in of_kind(mentions, "measure") if m.id == question.measure]
+    others = [
+        m.id
+        for m in of_kind(mentions, "measure")
+        if chosen and m.id not in (question.measure, RECIPIENTS) and not any(_overlap(m, c) for c in chosen)
+    ]
+    said += [
+        f"Du nævnte også {vocabulary.name('measure', id)}. Jeg svarer på ét tal ad gangen."
+        for id in dict.fromkeys(others)
+    ]
+    return tuple(said)
 
 
 def follow(
@@ -112,15 +162,24 @@ def follow(
             changes[part] = getattr(new, part)
     if new.periods:
         changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
-    if new.areas:
+    operation = _following_operation(previous, new, vocabulary)
+    if new.areas and operation in ACROSS_AREAS and _only_wholes(new.areas, vocabulary):
+        # "Og i Region Sjælland?" after a ranking ranks within it.
+        changes["scope"] = next((area for area in new.areas if area != COUNTRY), "")
+        changes["areas"] = ()
+    elif new.areas:
         joined = new.operation == "compare" and len(new.areas) == 1
         changes["areas"] = tuple(dict.fromkeys((*previous.areas, *new.areas))) if joined else new.areas
         if not new.scope:
             changes["scope"] = ""
+    elif new.scope:
+        changes["areas"] = ()
+    if new.over:
+        changes["over"] = new.over
     if new.excluded:
         changes["excluded"] = tuple(dict.fromkeys((*previous.excluded, *new.excluded)))
-    changes["operation"] = _following_operation(previous, new)
-    if changes["operation"] == "value":
+    changes["operation"] = operation
+    if operation == "value":
         changes["limit"] = None
         changes["threshold"] = None
     return msgspec.structs.replace(previous, **changes)
@@ -143,12 +202,17 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
     benefit = benefits[0] if benefits else _default_benefit(_traits(measure, vocabulary))
     expressions = tuple(periods.decode(period) for period in parts.periods)
     operation = _final_operation(parts, expressions)
+    areas, scope = parts.areas, parts.scope
+    if parts.excluded and operation == "value" and _only_wholes(areas, vocabulary):
+        # "Hele landet uden København" is a sum of the others, and said to be one.
+        whole = next((area for area in areas if area != COUNTRY), "")
+        operation, areas, scope = "sum", (), scope or whole or ALL_MUNICIPALITIES
     return FigureQuestion(
         measure=measure,
         benefit=benefit,
         category=parts.categories[0] if parts.categories else "",
-        areas=parts.areas,
-        scope=parts.scope,
+        areas=areas,
+        scope=scope,
         excluded=parts.excluded,
         periods=expressions,
         operation=operation,
@@ -180,6 +244,10 @@ def answered_period(question_periods: Iterable[str]) -> str:
     return str(max(known)) if known else ""
 
 
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in mentions))
 
@@ -199,10 +267,6 @@ def _asked(mention: Mention) -> PeriodExpression:
     if mention.role == SINCE and isinstance(expression, Day):
         return Range(first=str(Period.containing(date.fromisoformat(expression.day), "M")))
     return expression
-
-
-def _is_municipality(area: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.area(area).level == "municipality"
 
 
 def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -298,14 +362,22 @@ def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ..
     return cast("Operation", operation)
 
 
-def _following_operation(previous: FigureParts, new: FigureParts) -> str:
+def _following_operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> str:
     if new.operation:
         return new.operation
-    if new.areas and previous.operation in ("compare", *ACROSS_AREAS):
+    across = previous.operation in ACROSS_AREAS and not previous.areas
+    if new.areas and (previous.operation == "compare" or across):
+        if across and _only_wholes(new.areas, vocabulary):
+            return previous.operation
         return "value" if len(new.areas) == 1 else "compare"
     if new.limit or new.direction:
         return "rank" if previous.operation not in ACROSS_AREAS else previous.operation
     return previous.operation
+
+
+def _only_wholes(areas: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether none of the areas is a municipality: the country and regions, which hold municipalities."""
+    return not any(vocabulary.area(area).level == "municipality" for area in areas)
 
 
 def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:

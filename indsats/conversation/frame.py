@@ -53,7 +53,8 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
 class Frame(Struct, frozen=True, omit_defaults=True):
     """Everything carried from one turn to the next. JSON-ready, and stored in one Rasa slot.
 
-    ``pending`` names what the bot asked back for, so that a bare answer ("Odsherred") is understood;
+    ``pending`` names what the bot asked back for and ``choices`` what it offered, so that a bare answer
+    ("Odsherred") is understood;
     ``answered_period`` is the last period shown, which "året før" counts from; ``sources`` are those of the
     last answer; ``misses`` counts messages in a row that were not understood.
     """
@@ -63,6 +64,7 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     rule: RuleParts = RuleParts()
     terms: tuple[str, ...] = ()
     pending: str = ""
+    choices: tuple[str, ...] = ()
     answered_period: str = ""
     sources: tuple[dict[str, Any], ...] = ()
     misses: int = 0

@@ -7,15 +7,16 @@ from typing import cast
 
 import msgspec
 
-from indsats import periods
+from indsats import clock, periods
 from indsats.conversation.frame import RuleParts
 from indsats.language.mentions import ATTRIBUTE, Mention, of_kind
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 from indsats.obligations.question import RuleQuestion
-from indsats.periods import Day, Exact, Period, Range
+from indsats.periods import Day, Exact, Period, Range, Shift
 
 TODAY = "today"
+SHIFT = "shift:"
 DUTY = "duty"
 PLAIN_DUTY = frozenset({"pligt", "pligten", "pligter", "pligterne", "krav", "kravet", "kravene"})
 """Words for a duty of whatever kind."""
@@ -41,6 +42,8 @@ def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
     if "topics" in changes and not new.aspects:
         # An aspect belongs to its topic: "og mentor?" after "første tilbud" asks for no first mentor.
         changes["aspects"] = ()
+    if new.dates:
+        changes["dates"] = _absolute(new.dates, previous.dates)
     return msgspec.structs.replace(previous, **changes)
 
 
@@ -50,11 +53,27 @@ def complete(parts: RuleParts) -> RuleQuestion:
         groups=parts.groups,
         topics=parts.topics,
         aspects=parts.aspects,
-        dates=parts.dates,
+        dates=_absolute(parts.dates, ()),
         age=parts.age,
         laws=parts.laws,
         text_terms=parts.sections,
     )
+
+
+def _absolute(dates: tuple[str, ...], previous: tuple[str, ...]) -> tuple[str, ...]:
+    """The dates with "året før" counted from the last date of the question before, or from today."""
+    base = previous[-1] if previous else TODAY
+    return tuple(_shifted(base, date) if date.startswith(SHIFT) else date for date in dates)
+
+
+def _shifted(base: str, shift: str) -> str:
+    expression = cast("Shift", periods.expression_from_id(shift))
+    try:
+        start = Period.parse(base)
+    except ValueError:
+        day = clock.today() if base == TODAY else date.fromisoformat(base)
+        start = Period.containing(day, "M")
+    return str(start.moved(expression.amount, expression.unit))
 
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
@@ -108,10 +127,12 @@ def _dates(mentions: tuple[Mention, ...], today: date) -> tuple[str, ...]:
             found.append(expression.period)
         elif isinstance(expression, Range):
             # "Før reformen" is the day before it; "siden 2020" is then and now.
-            if expression.last is not None:
-                found.append(Period.parse(expression.last).end.isoformat())
+            if expression.first is None:
+                found.append(Period.parse(cast("str", expression.last)).end.isoformat())
             else:
-                found += [cast("str", expression.first), TODAY]
+                found += [expression.first, expression.last or TODAY]
+        elif isinstance(expression, Shift):
+            found.append(periods.expression_id(expression))
         else:
             found.append(TODAY)
     return tuple(dict.fromkeys(found))

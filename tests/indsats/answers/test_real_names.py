@@ -10,7 +10,9 @@ from indsats.language.vocabulary import load_vocabulary
 from tests.indsats.answers.answer_samples import statistic
 
 VOCABULARY = load_vocabulary()
-MEASURES = {entry.id: entry.data for entry in VOCABULARY.entries("measure")}
+MEASURES = {
+    entry.id: entry.data for entry in VOCABULARY.entries("measure") if not entry.data.get("elsewhere")
+}
 CASES = [
     (id, benefit, category)
     for id, data in MEASURES.items()

@@ -84,7 +84,10 @@ def fields(question: FigureQuestion, names: dict[str, Any]) -> dict[str, Any]:
             {"operation": "trend", "areas": ("751",), "periods": (Range("2024M01"),)},
         ),
         ("Ledige i landkommunerne", {"scope": "landkommuner", "areas": ()}),
-        ("Ledige i hele landet uden København", {"areas": ("000",), "excluded": ("101",)}),
+        (
+            "Ledige i hele landet uden København",
+            {"operation": "sum", "areas": (), "scope": "kommuner", "excluded": ("101",)},
+        ),
         ("Hvor mange ledige er der i Lillerød?", {"areas": ("201",)}),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_sentence_names_its_parts_and_no_others(named: Named, text: str, expec
     [
         ("Hvad er reglerne for mentor i dag?", ("today",)),
         ("Hvad er reglerne for mentor den 22. november 2026?", ("today",)),
-        ("Hvordan har reglerne for mentor været siden 2020?", ("2020-01-01", "today")),
+        ("Hvordan har reglerne for mentor været siden 2020?", ("2020Y01", "today")),
         ("Hvad var reglerne for mentor til og med 2019?", ("2019-12-31",)),
         ("Reglerne for mentor i 2020 og i 2017", ("2020Y01", "2017Y01")),
         ("Reglerne for mentor i 2017 og i 2017", ("2017Y01",)),

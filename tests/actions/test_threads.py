@@ -1,0 +1,119 @@
+"""Conversations over several turns, each message through the action its intent leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.actions.tracker import Conversation, Said
+
+
+@pytest.fixture
+def thread() -> Conversation:
+    return Conversation()
+
+
+def values(said: Said) -> dict[str, Any]:
+    return {row["area"]: row["value"] for row in said.answer["rows"]}
+
+
+def test_the_country_without_a_municipality_is_a_sum_and_says_so(thread: Conversation) -> None:
+    whole = thread.say("figure", "Ledige i hele landet i juli 2026")
+    rest = thread.say("follow_up", "uden København")
+    sums = [item["value"] for item in rest.answer["computed"] if item["kind"] == "sum"]
+    assert rest.answer["kind"] == "not_available" or sums
+    assert 91583 not in [*values(rest).values(), *sums]
+    assert values(whole) == {"000": 91583}
+
+
+def test_our_own_municipality_is_asked_for_once_and_then_used(thread: Conversation) -> None:
+    asked = thread.say("figure", "Hvor mange ledige er der hos os?")
+    assert asked.answer["kind"] == "clarify"
+    assert values(thread.say("follow_up", "Odense")).keys() == {"461"}
+
+
+def test_a_doubtful_place_is_not_taken_for_chosen(thread: Conversation) -> None:
+    first = thread.say("figure", "Hvor mange ledige er der i Nykøbing?")
+    again = thread.say("follow_up", "og i januar 2025?")
+    assert first.answer["kind"] == again.answer["kind"] == "clarify"
+    assert again.answer["suggestions"] == first.answer["suggestions"]
+    assert values(thread.say("follow_up", "Morsø")).keys() == {"773"}
+
+
+def test_a_new_question_is_not_held_up_by_an_old_one(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige er der i Nykøbing?")
+    assert values(thread.say("figure", "Hvor mange ledige er der i hele landet?")).keys() == {"000"}
+
+
+def test_either_reform_may_be_meant(thread: Conversation) -> None:
+    asked = thread.say("figure", "Hvor mange var på kontanthjælp i Vejle før reformen?")
+    assert asked.answer["kind"] == "clarify"
+    assert any("kontanthjælpsreformen" in choice for choice in asked.answer["suggestions"])
+    settled = thread.say("follow_up", asked.answer["suggestions"][0])
+    assert settled.answer["kind"] == "statistic"
+    assert max(row["period"] for row in settled.answer["rows"]) == "2025M06"
+
+
+def test_a_ranking_goes_on_within_a_region(thread: Conversation) -> None:
+    thread.say("figure", "Hvilke fem kommuner har den højeste ledighedsprocent?")
+    within = thread.say("follow_up", "og i Region Sjælland?")
+    assert within.answer["query"]["operation"] == "rank"
+    assert len(within.answer["rows"]) == 5
+    assert {row["area"][0] for row in within.answer["rows"]} <= {"2", "3"}
+
+
+def test_a_group_takes_the_place_of_a_municipality(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige er der i Aarhus?")
+    group = thread.say("follow_up", "og i landkommunerne?")
+    assert "751" not in values(group)
+
+
+def test_the_year_before_goes_for_rules_too(thread: Conversation) -> None:
+    thread.say("rule", "Hvad var reglerne om mentor for aktivitetsparate i september 2020?")
+    before = thread.say("follow_up", "og året før?")
+    assert before.answer["query"]["dates"] == ["2019M09"]
+    assert "p17-akt-mentor" in [fact["id"] for fact in before.answer["facts"]]
+
+
+def test_from_one_year_to_another_compares_the_two(thread: Conversation) -> None:
+    said = thread.say("rule", "Reglerne om mentor for aktivitetsparate fra 2017 til 2021")
+    assert said.answer["query"]["dates"] == ["2017Y01", "2021Y01"]
+
+
+def test_a_figure_is_taken_up_after_a_definition_and_the_case(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige er der i Aarhus?")
+    thread.say("definition", "Hvordan er det opgjort?")
+    assert values(thread.say("follow_up", "og i Odense?")).keys() == {"461"}
+    thread.say("case", "Hvad skrev ministeren til KL?")
+    assert values(thread.say("follow_up", "og i Vejle?")).keys() == {"630"}
+
+
+def test_a_town_is_answered_for_its_municipality_and_said_to_be(thread: Conversation) -> None:
+    said = thread.say("figure", "Hvor mange ledige er der i Nakskov?")
+    assert values(said).keys() == {"360"}
+    assert "Lolland Kommune" in said.text
+    assert "ikke kontrolleret" in said.text
+
+
+def test_of_two_measures_the_second_is_not_passed_over_in_silence(thread: Conversation) -> None:
+    said = thread.say("figure", "Hvor mange langtidsledige er der i Aarhus, og hvad er aktiveringsgraden?")
+    assert "Jeg svarer på ét tal ad gangen" in said.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mange kvinder er ledige i Horsens?",
+        "Hvor mange ledige under 30 år er der i Horsens?",
+        "Hvor mange ledige indvandrere er der i Horsens?",
+        "Hvor mange har været ledige i over 6 måneder i Horsens?",
+        "Hvor mange ledige stillinger er der i Horsens?",
+    ],
+)
+def test_the_undivided_figure_does_not_pass_for_a_division(thread: Conversation, question: str) -> None:
+    said = thread.say("figure", question)
+    assert said.answer["kind"] == "not_available"
+    assert said.answer["rows"] == []
+    still = thread.say("follow_up", "og i Odense?")
+    assert still.answer["rows"] == []
