@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from actions.base import AnsweringAction, Outcome, Turn, written
 from indsats.conversation import rules
 from indsats.conversation.frame import RuleParts
+from indsats.obligations.deadlines import answer_deadlines
 from indsats.obligations.rules import answer_rules
 
 
@@ -29,8 +32,15 @@ def answer_named(turn: Turn) -> Outcome:
 
 
 def answer_parts(turn: Turn, parts: RuleParts) -> Outcome:
-    """The rules that the parts ask for; the fact base itself asks back when a group or a topic is missing."""
-    answer = answer_rules(rules.complete(parts), turn.services.today)
+    """The rules that the parts ask for, or with a start date the days on which they make something due.
+
+    The fact base itself asks back when a group or a topic is missing.
+    """
+    question, today = rules.complete(parts), turn.services.today
+    if parts.start:
+        answer = answer_deadlines(question, date.fromisoformat(parts.start), today)
+    else:
+        answer = answer_rules(question, today)
     frame = msgspec.structs.replace(
         turn.frame,
         topic="rule",

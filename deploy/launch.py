@@ -208,7 +208,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--chat", action="store_true", help="hold a conversation in this terminal")
     parser.add_argument("--prepare", action="store_true", help="build and train only")
     chosen = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Set both: a shell that starts us in the background hands SIGINT down as ignored.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)
     servers: list[Server] = []
     try:
         if chosen.prepare:

@@ -120,4 +120,4 @@ def capitalised(text: str) -> str:
 
 def ended(sentence: str) -> str:
     """``sentence`` with a full stop, unless it already ends as a sentence does."""
-    return sentence if sentence.endswith((".", "?", ":")) else sentence + "."
+    return sentence if sentence.endswith((".", "?", ":", ".)", "?)")) else sentence + "."

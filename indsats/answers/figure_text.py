@@ -18,7 +18,7 @@ LINE_LIMIT = 60
 
 HIDDEN = "ikke offentliggjort"
 ABSENT = "findes ikke i databasen"
-HIDDEN_REASON = "fordi der er for få personer til, at det må vises. Det betyder ikke, at tallet er nul."
+HIDDEN_REASON = "fordi små tal ikke vises. Det betyder ikke nødvendigvis, at tallet er nul."
 HIDDEN_EXPLAINED = f"»Ikke offentliggjort«: Tallet er holdt tilbage, {HIDDEN_REASON}"
 
 _RESULT_FIRST: frozenset[Operation] = frozenset({"share", "per_capita", "average", "sum", "count"})
@@ -26,7 +26,6 @@ _DERIVED_RATES = frozenset({"share", "pct_change", "per_1000"})
 _PERCENT_UNITS = frozenset({"pct.", "procentpoint"})
 _NOT_NARROWING = frozenset({"", "alle"})  # the benefit or category that leaves nobody out
 _SEPARATOR = "+"  # between the parts of a benefit that was counted together
-_SUBJECT = "{benefit}{category} i {area} i {period}"
 _DIMENSIONS = ("area", "measure", "benefit", "category", "period")
 
 
@@ -41,6 +40,7 @@ class _FigureText:
     """One answer's figures. What all of them share is said once, above them."""
 
     def __init__(self, answer: Answer, names: Names) -> None:
+        self._query = answer.query
         self._rows = answer.rows
         self._computed = answer.computed
         self._names = names
@@ -136,7 +136,10 @@ class _FigureText:
     def rows(self) -> list[str]:
         """The rows as paragraphs: one sentence, or a heading and its list."""
         if not self._varies:
-            return list(dict.fromkeys(self._sentence(row) for row in self._rows))
+            sentences = list(dict.fromkeys(self._sentence(row) for row in self._rows))
+            if self.operation == "extreme" and sentences:
+                sentences[0] = self._extreme() + sentences[0]
+            return sentences
         paragraphs = self._series() if self.operation == "trend" else [self._listing()]
         if any(row.status == "suppressed" for row in self._rows):
             paragraphs.append(HIDDEN_EXPLAINED)
@@ -161,13 +164,22 @@ class _FigureText:
 
     def _line(self, row: Row, parts: Sequence[str] = ()) -> str:
         """One figure behind what sets it apart."""
-        label = ", ".join(self._part(row, part) for part in parts or _DIMENSIONS if part in self._varies)
+        apart = [part for part in parts or _DIMENSIONS if part in self._varies and self._tells(row, part)]
+        label = ", ".join(self._part(row, part) for part in apart)
         return f"{label}: {self._figure(row, with_unit=not self._unit_in_heading)}"
+
+    def _tells(self, row: Row, part: str) -> bool:
+        """Whether a dimension says anything of a row: the population has no benefit and no categories."""
+        if part == "benefit":
+            return bool(row.benefit)
+        return part != "category" or bool(row.category) or "measure" not in self._varies
 
     def _listing(self) -> str:
         lines = self._ranked() if self._is_ranking else [self._line(row) for row in self._rows]
         if self.operation == "extreme":
-            lines[0] = self._extreme() + lines[0]
+            end = self._extreme()
+            for index in range(self._leading()):
+                lines[index] = end + lines[index]
         left = len(lines) - LINE_LIMIT
         if left > 0:
             lines = [*lines[:LINE_LIMIT], f"De øvrige {number(left)} tal står i svarets tabel."]
@@ -189,12 +201,26 @@ class _FigureText:
         return lines + [self._line(row) for row in self._rows if row.value is None]
 
     def _extreme(self) -> str:
-        """Which end the first row is at: the answer begins with it, and the other rows tell."""
+        """Which end the first row is at: the answer begins with it, and says so or the other rows tell."""
+        end = next((item.kind for item in self._computed if self._is_first_row(item)), None)
+        if end is not None:
+            return "Højest: " if end == "max" else "Lavest: "
         first, *others = (row.value for row in self._rows)
         values = [value for value in others if value is not None]
         if first is None or not values or min(values) <= first <= max(values):
             return ""
         return "Højest: " if first > max(values) else "Lavest: "
+
+    def _leading(self) -> int:
+        """How many rows share the extreme figure at the top."""
+        count = 1
+        while count < len(self._rows) and self._rows[count].value == self._rows[0].value:
+            count += 1
+        return count
+
+    def _is_first_row(self, item: Computed) -> bool:
+        """Whether a computed figure is the extreme that the first row already states."""
+        return item.kind in ("max", "min") and bool(self._rows) and item.value == self._rows[0].value
 
     def _series(self) -> list[str]:
         """The rows in time order, a list for each area, benefit or category."""
@@ -226,11 +252,28 @@ class _FigureText:
 
     def results(self) -> list[str]:
         """The computed figures, a line each in one paragraph."""
-        return ["\n".join(self._result(item) for item in self._computed)] if self._computed else []
+        lines = [self._result(item) for item in self._computed if not self._is_first_row(item)]
+        if lines and not self._rows:
+            lines = [*self._subject(), *lines]
+        return ["\n".join(lines)] if lines else []
+
+    def _subject(self) -> list[str]:
+        """What the computed figures are of, where no rows say it."""
+        asked = self._query
+        if not isinstance(asked.measure, str):
+            return []
+        benefit, category = (
+            part if isinstance(part, str) else "" for part in (asked.benefit, asked.category)
+        )
+        row = Row("", "", "", asked.measure, benefit, category, None, "", "missing")
+        words = [self._measure(row).name, self._narrowing(row, "benefit"), self._narrowing(row, "category")]
+        return [capitalised(", ".join(word for word in words if word)) + ":"]
 
     def _result(self, item: Computed) -> str:
         label = item.label.strip().rstrip(":")
         figure = self._result_figure(item)
+        if item.kind == "rank" and figure in label:
+            return ended(capitalised(label))
         if item.kind == "difference" and not label.lower().startswith(("forskel", "ændring")):
             lead = "Ændringen" if self.operation in ("change", "trend") else "Forskellen"
             return ended(f"{lead} er {figure} ({label})")

@@ -10,16 +10,16 @@ from indsats.answers.model import Deadline, Fact, Kind
 from indsats.periods import Period, danish, danish_date
 
 TODAY = "today"
+GLOSSARY = "Indsatsbots ordliste"
+"""The publisher of our own explanations of terms."""
 
 _VERIFIED = frozenset({"verified_primary", "verified_statute"})
-_STANDING = {
-    "verified_secondary": "læst hos STAR eller i en anden sekundær kilde, ikke i selve loven",
-    "inference": "udledt af andre bestemmelser",
+STANDING = {
+    "verified_secondary": "ikke læst i selve loven",
+    "inference": "udledt",
     "unverified": "ikke bekræftet",
 }
-_STANDING_OF_CASE = _STANDING | {
-    "verified_secondary": "læst i en omtale eller et svar, ikke i selve dokumentet"
-}
+"""How sure a rule is, in a word: the notes of an answer say where it was read and what to do about it."""
 _STANDING_UNKNOWN = "det er ikke oplyst, hvor sikkert det er"
 _ALWAYS = (date.min.isoformat(), date.max.isoformat())
 
@@ -29,13 +29,12 @@ _Span = tuple[str, str]  # first and last day, ISO, both included
 def fact_paragraphs(facts: Sequence[Fact], dates: Sequence[str], kind: Kind, today: date) -> list[str]:
     """The facts with their standing, under each of the dates asked about when there are several.
 
-    ``dates`` are those of the query: ISO dates, period ids or ``today``. Facts that were never in force
-    together are put oldest first; facts of one time keep their order, which is by relevance.
+    ``dates`` are those of the query: ISO dates, period ids or ``today``; several come oldest first. Under a
+    date the facts keep their order, which is by relevance.
     """
-    ordered = list(facts) if _in_force_together(facts) else sorted(facts, key=lambda fact: _span(fact)[0])
     return [
         heading + _list([_fact(fact, kind, today) for fact in group])
-        for heading, group in _by_date(ordered, dates, today)
+        for heading, group in _by_date(facts, dates, today)
     ]
 
 
@@ -48,11 +47,11 @@ def deadline_paragraphs(deadlines: Sequence[Deadline]) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
-def _by_date(facts: list[Fact], dates: Sequence[str], today: date) -> list[tuple[str, list[Fact]]]:
+def _by_date(facts: Sequence[Fact], dates: Sequence[str], today: date) -> list[tuple[str, list[Fact]]]:
     """Headings and what stands under each. A rule in force on several of the dates is said once."""
     asked = sorted({_asked(text, today) for text in dates})
     if len(asked) < 2:
-        return [("", facts)] if facts else []
+        return [("", list(facts))] if facts else []
     groups: dict[tuple[int, ...], list[Fact]] = {}
     for fact in facts:
         on = tuple(i for i, (span, _) in enumerate(asked) if _overlap(span, _span(fact)))
@@ -83,11 +82,6 @@ def _overlap(one: _Span, other: _Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _in_force_together(facts: Sequence[Fact]) -> bool:
-    spans = [_span(fact) for fact in facts]
-    return not spans or max(first for first, _ in spans) <= min(last for _, last in spans)
-
-
 def _list(items: list[str]) -> str:
     return items[0] if len(items) == 1 else "\n".join(f"- {item}" for item in items)
 
@@ -115,7 +109,7 @@ def _validity(fact: Fact, today: date) -> str:
         return f"gælder først fra {first}" + (f" til {last}" if last else "")
     verb = "gjaldt" if ends < now else "gælder"
     if first and last:
-        return f"{verb} {first} - {last}"
+        return f"{verb} {first} – {last}"
     return f"{verb} fra {first}" if first else f"{verb} til og med {last}"
 
 
@@ -123,5 +117,6 @@ def _standing(fact: Fact, kind: Kind) -> str:
     """How sure the fact is, in plain words; empty when it was read in the source itself."""
     if fact.confidence in _VERIFIED:
         return ""
-    standing = _STANDING_OF_CASE if kind == "case" else _STANDING
-    return standing.get(fact.confidence, _STANDING_UNKNOWN)
+    if kind == "case" and fact.confidence == "verified_secondary":
+        return ""  # an entry of the case is no law; which of them only the press tells of is in the notes
+    return STANDING.get(fact.confidence, _STANDING_UNKNOWN)

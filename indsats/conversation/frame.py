@@ -39,12 +39,16 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):
-    """The parts of a question about a rule that somebody named. Empty means not named."""
+    """The parts of a question about a rule that somebody named. Empty means not named.
+
+    ``dates`` are those whose rules are asked for, ``start`` the day (ISO) from which a limit is counted.
+    """
 
     groups: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    start: str = ""
     age: int | None = None
     laws: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()

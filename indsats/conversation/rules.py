@@ -9,6 +9,7 @@ import msgspec
 
 from indsats import clock, periods
 from indsats.conversation.frame import RuleParts
+from indsats.conversation.start_dates import start_date
 from indsats.language.mentions import ATTRIBUTE, Mention, of_kind
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
@@ -25,11 +26,13 @@ PLAIN_DUTY = frozenset({"pligt", "pligten", "pligter", "pligterne", "krav", "kra
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) -> RuleParts:
     """The parts of a rule question that the mentions name, and nothing else."""
     ages = [mention.value for mention in of_kind(mentions, "age")]
+    start = start_date(mentions)
     return RuleParts(
         groups=_groups(mentions, vocabulary),
         topics=_topics(mentions),
         aspects=_ids(mentions, "aspect"),
-        dates=_dates(mentions, today),
+        dates=() if start else _dates(mentions, today),
+        start=_first_day(start) if start else "",
         age=next((_age(value) for value in ages if _age(value) is not None), None),
         laws=_ids(mentions, "law"),
         sections=tuple(f"§ {id}" for id in _ids(mentions, "paragraph")),
@@ -44,7 +47,16 @@ def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
         changes["aspects"] = ()
     if new.dates:
         changes["dates"] = _absolute(new.dates, previous.dates)
-    return msgspec.structs.replace(previous, **changes)
+    return msgspec.structs.replace(previous, **(changes | _other_start(previous, new)))
+
+
+def _other_start(previous: RuleParts, new: RuleParts) -> dict[str, object]:
+    """A start date and the dates of rules put each other out; a bare day after a start date is a new one."""
+    if new.start:
+        return {"start": new.start, "dates": ()}
+    if previous.start and len(new.dates) == 1 and _is_day(new.dates[0]):
+        return {"start": new.dates[0], "dates": ()}
+    return {"start": ""} if new.dates else {}
 
 
 def complete(parts: RuleParts) -> RuleQuestion:
@@ -112,6 +124,16 @@ def _age(value: object) -> int | None:
         inside = value.get("min", value.get("max"))
         return inside if isinstance(inside, int) else None
     return None
+
+
+def _first_day(mention: Mention) -> str:
+    expression = periods.decode(mention.value)
+    return expression.day if isinstance(expression, Day) else ""
+
+
+def _is_day(text: str) -> bool:
+    """Whether a date asked about is a day: neither a period nor ``today``."""
+    return text.count("-") == 2
 
 
 def _dates(mentions: tuple[Mention, ...], today: date) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from indsats.obligations.files import DataError, cached, decode, unique
 from indsats.obligations.index import Obligations, load, members
 from indsats.periods import MONTH_NAMES, danish_date
 
+FEW = 2
+"""As many entries are told with their details; with more the details would drown what is not known."""
 MOST_SUGGESTIONS = 3
 
 
@@ -81,17 +83,19 @@ class CaseIndex(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaseIndexFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file as it stands, in the order of an overview."""
+    """The file as it stands, in the order of an overview. ``press``: sources that newspapers wrote."""
 
+    press: tuple[str, ...]
     cases: tuple[CaseIndex, ...]
 
 
 class Part(Struct, frozen=True):
-    """An entry with its index."""
+    """An entry with its index. ``press``: those of its sources that are newspapers' accounts."""
 
     entry: CaseEntry
     index: CaseIndex
     name: str
+    press: tuple[str, ...]
 
 
 def answer_case(
@@ -124,7 +128,12 @@ def answer_case(
             notes=("Det har jeg ingen oplysninger om i sagen fra 2017.",),
             suggestions=_suggestions(parts, ()),
         )
-    notes = [note for part in chosen for note in _notes(known, part)]
+    details = len(chosen) <= FEW
+    notes = [
+        *(note for part in chosen for note in _not_sure(part)),
+        *_from_the_press(known, chosen),
+        *(note for part in chosen if details for note in _details(part)),
+    ]
     rows = tuple(row for part in chosen for row in _rows(part, figures))
     return Answer(
         kind="case",
@@ -145,24 +154,33 @@ def all_parts(obligations: Obligations, folder: Path) -> dict[str, Part]:
     """
     path = folder / "case.yaml"
     entries = cached(path, _read_case)
-    index = cached(folder / "obligations" / "case_index.yaml", _read_index)
+    file = cached(folder / "obligations" / "case_index.yaml", _read_index)
+    index = unique(path, ((entry.id, entry) for entry in file.cases))
     for id in sorted(set(entries) ^ set(index)):
         raise DataError(path, id, "stands in only one of case.yaml and case_index.yaml")
     for id, entry in entries.items():
-        for key in (*entry.sources, *index[id].sources):
+        for key in (*entry.sources, *index[id].sources, *file.press):
             if key not in obligations.base.sources:
                 raise DataError(path, id, f"no such source: {key}")
         if id not in obligations.cases:
             raise DataError(path, id, "has no entry in terms/cases.yaml")
-    return {id: Part(entries[id], each, obligations.cases[id].name) for id, each in index.items()}
+    return {
+        id: Part(
+            entry=entries[id],
+            index=each,
+            name=obligations.cases[id].name,
+            press=tuple(key for key in entries[id].sources if key in file.press),
+        )
+        for id, each in index.items()
+    }
 
 
 def _read_case(path: Path) -> dict[str, CaseEntry]:
     return unique(path, ((entry.id, entry) for entry in decode(path, CaseFile).case))
 
 
-def _read_index(path: Path) -> dict[str, CaseIndex]:
-    return unique(path, ((entry.id, entry) for entry in decode(path, CaseIndexFile).cases))
+def _read_index(path: Path) -> CaseIndexFile:
+    return decode(path, CaseIndexFile)
 
 
 def _chosen(
@@ -197,23 +215,40 @@ def _rows(part: Part, figures: Figures) -> list[Row]:
     return found
 
 
-def _notes(obligations: Obligations, part: Part) -> list[str]:
-    name, index = capitalised(part.name), part.index
+def _not_sure(part: Part) -> list[str]:
+    """What is not known or confirmed of an entry."""
+    if part.entry.confidence == "unverified":
+        return [f"Oplysningerne om {part.name} er ikke bekræftet.", *part.index.unknown]
+    return list(part.index.unknown)
+
+
+def _from_the_press(obligations: Obligations, parts: Sequence[Part]) -> list[str]:
+    """That some of what is told was read in newspapers only, once for all entries."""
+    told = [part for part in parts if part.press]
+    if not told:
+        return []
+    keys = dict.fromkeys(key for part in told for key in part.press)
+    where = [wording.publisher(obligations, obligations.base.sources[key].url) for key in keys]
+    names = f" om {listed([part.name for part in told])}" if len(parts) > 1 else ""
+    if all(set(part.entry.sources) == set(part.press) for part in told):
+        told_of = f"eneste kilde til oplysningerne{names}"
+    else:
+        told_of = f"kilde til en del af oplysningerne{names}"
+    return [f"Pressen er {told_of}; læst hos {listed(list(dict.fromkeys(where)))}."]
+
+
+def _details(part: Part) -> list[str]:
+    index = part.index
     notes = []
     if index.date and index.month_only:
-        notes.append(f"{name}: {MONTH_NAMES[index.date.month - 1]} {index.date.year}.")
+        month = f"{MONTH_NAMES[index.date.month - 1]} {index.date.year}"
+        notes.append(f"{capitalised(part.name)} er fra {month}.")
     if details := part.entry.details:
         notes += [
-            f"Dato: {danish_date(details.date)}. J.nr.: {details.journal_no}.",
-            f"Fra: {details.sender}. Til: {listed(details.to)}.",
-            f"Brevets punkter: {'; '.join(details.points)}.",
+            f"Dato: {danish_date(details.date)}. J.nr.: {details.journal_no}. Afsender: {details.sender}. "
+            f"Modtagere: {listed(details.to)}.",
+            f"Brevets hovedpunkter: {'; '.join(details.points)}.",
         ]
-    notes += index.unknown
-    if part.entry.confidence == "unverified":
-        notes.append(f"Ikke bekræftet: {part.name}.")
-    elif part.entry.confidence == "verified_secondary":
-        where = {wording.publisher(obligations, obligations.base.sources[k].url) for k in part.entry.sources}
-        notes.append(f"{name}: læst hos {listed(sorted(where))}.")
     return notes
 
 

@@ -17,15 +17,17 @@ from msgspec import UNSET, Struct
 from indsats import paths
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer, Query, Source
+from indsats.answers.rule_text import GLOSSARY
 from indsats.language.text import tokenise
 from indsats.obligations import wording
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.files import DataError, cached, decode, unique
 from indsats.obligations.index import Obligations, TermFile, load
+from indsats.obligations.notes import before_the_base
 from indsats.obligations.selection import Span
 
 MOST_CONTEXT = 2
-PUBLISHERS = {"law": "Indsatsbot, efter loven", "usage": "Indsatsbot, efter daglig brug"}
+BASIS = {"law": "efter loven", "usage": "i daglig brug"}
 NOT_KNOWN = "Det begreb har jeg ingen forklaring på."
 
 
@@ -149,12 +151,10 @@ def _undated(
     context = [fact for fact in _each_once(terms, "context") if fact not in facts][
         : MOST_CONTEXT * len(terms)
     ]
-    old = [fact for fact in facts if not fact.in_force(today, today)]
     notes = [
         *_explanations(terms),
         *(note for measure in measures for note in measure.notes),
-        *(f"{fact.legal_ref}: {wording.period_of(fact, today)}." for fact in old),
-        *(wording.quoted(fact, today) for fact in context),
+        *wording.quotes(context, today),
         *wording.standing_notes(obligations, [*facts, *context]),
     ]
     sources = (
@@ -185,7 +185,7 @@ def _on_a_date(obligations: Obligations, terms: Sequence[Term], span: Span, toda
             notes=(
                 f"Der er ikke læst en regel, der forklarer {names} {wording.when(span)}.",
                 *_explanations(terms),
-                *(wording.quoted(fact, today) for fact in others),
+                *wording.quotes(others, today),
                 *wording.standing_notes(obligations, others),
             ),
             sources=(*_glossary_sources(terms), *wording.sources(obligations, others)),
@@ -195,7 +195,10 @@ def _on_a_date(obligations: Obligations, terms: Sequence[Term], span: Span, toda
         query=query,
         facts=tuple(wording.stated(fact) for fact in facts),
         sources=wording.sources(obligations, facts),
-        notes=(f"Reglerne {wording.when(span)}.", *wording.standing_notes(obligations, facts)),
+        notes=(
+            *wording.standing_notes(obligations, facts),
+            *(before_the_base(obligations, span, facts) or [wording.of_day(span, today)]),
+        ),
         suggestions=_suggestions(obligations, facts),
     )
 
@@ -216,19 +219,26 @@ def _each_once(terms: Sequence[Term], part: Literal["facts", "context"]) -> list
 
 
 def _explanations(terms: Sequence[Term]) -> list[str]:
-    notes = []
-    for term in terms:
-        if term.entry is not None:
-            usage = " (i daglig brug)" if term.entry.basis == "usage" else ""
-            notes.append(f"{capitalised(term.name)}{usage}: {wording.sentence_case(term.entry.explanation)}")
-    return notes
+    return [
+        f"{_named(term.name, term.entry)}: {wording.sentence_case(term.entry.explanation)}"
+        for term in terms
+        if term.entry is not None
+    ]
+
+
+def _named(name: str, entry: GlossaryTerm) -> str:
+    """The term, an abbreviation spelled out, and whether only daily use knows it."""
+    spelled = entry.synonyms[:1] if name.isupper() else ()
+    usage = (BASIS["usage"],) if entry.basis == "usage" else ()
+    aside = ", ".join((*spelled, *usage))
+    return capitalised(name) + (f" ({aside})" if aside else "")
 
 
 def _glossary_sources(terms: Sequence[Term]) -> tuple[Source, ...]:
     return tuple(
         Source(
-            title=f"Indsatsbots ordliste: {term.name}",
-            publisher=PUBLISHERS[term.entry.basis],
+            title=f"{term.name} ({BASIS[term.entry.basis]})",
+            publisher=GLOSSARY,
             table="",
             url="",
             updated=None,
@@ -275,9 +285,9 @@ def _measures(folder: Path, ids: Sequence[str]) -> list[_Measure]:
                     Source(
                         title=str(table.get("title", key)),
                         publisher=str(table.get("publisher", "")),
-                        table=key,
+                        table=str(table.get("table") or ""),
                         url=str(table.get("url") or ""),
-                        updated=None,
+                        updated=str(table["updated"]) if table.get("updated") else None,
                     )
                     for key, table in tables
                 ),

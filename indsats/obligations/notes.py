@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from indsats.answers.danish import listed
 from indsats.obligations import wording
 from indsats.obligations.facts import EVERYONE, RuleFact
+from indsats.obligations.index import Obligations
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Found, Span, in_force, later, narrow
 from indsats.periods import MONTH_NAMES, danish_date
@@ -19,18 +20,20 @@ LAW = "law_in_force"
 
 
 def beside(asked: Asked, found: Mapping[Span, Found], facts: Sequence[RuleFact]) -> tuple[str, ...]:
-    """All notes beside an answer's facts, the most important first, each once."""
+    """All notes beside an answer's facts, each once: what limits the answer first."""
     notes = (
-        *_day(asked, facts),
-        *_comparison(asked, found),
-        *_other_times(asked, facts),
+        *_law(asked),
         *_loose(asked, found),
-        *_groups(asked, facts),
-        *_age(asked, facts),
+        *_comparison(asked, found),
+        *before_the_base(asked.obligations, asked.first, facts),
         *gaps(asked),
-        *_quotes(asked, facts),
+        *_age(asked, facts),
+        *_groups(asked, facts),
         *wording.standing_notes(asked.obligations, facts),
+        *_other_times(asked, facts),
+        *_quotes(asked, facts),
         *_coming(asked, facts),
+        *_in_general(asked, facts),
     )
     return tuple(dict.fromkeys(notes))
 
@@ -67,47 +70,41 @@ def _aspects_of(asked: Asked) -> set[str]:
     return {aspect for fact in facts if fact.topic in topics for aspect in index[fact.id].aspects}
 
 
-def before_the_base(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
+def before_the_base(obligations: Obligations, span: Span, facts: Sequence[RuleFact]) -> list[str]:
     """That the law was not read as a whole for days before the fact base begins."""
-    begins = asked.obligations.base.first_day
-    if all(fact.valid_from < begins and EVERYONE not in fact.groups for fact in facts) and facts:
+    begins = obligations.base.first_day
+    if facts and all(fact.valid_from < begins and EVERYONE not in fact.groups for fact in facts):
         return []
-    if asked.first.first >= begins:
+    if span.first >= begins:
         return []
-    if asked.first.last < begins:
+    if span.last < begins:
         return [f"Reglerne er læst fra {danish_date(begins)}; tiden før er kun læst for enkelte regler."]
-    when = wording.when(asked.first)
-    return [f"Reglerne {when} er læst fra {danish_date(begins)}; den tidligere del af perioden er ikke læst."]
+    return [
+        f"Reglerne {wording.when(span)} er læst fra {danish_date(begins)}; "
+        "den tidligere del af perioden er ikke læst."
+    ]
 
 
-def _day(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
-    notes = []
-    if not asked.dated:
-        notes.append(f"Reglerne er dem, der gælder i dag, {danish_date(asked.today)}.")
-    elif not asked.compares:
-        notes.append(f"Reglerne {wording.when(asked.first)}.")
-    if LAW in asked.wanted.sharp:
-        periods = asked.obligations.base.file.legal_periods
-        notes += [
-            f"Lovgrundlaget {period.label}: {period.basis}."
-            for period in periods
-            if any(span.overlaps(period.valid_from, period.valid_to) for span in asked.spans)
-            or (asked.wanted.expected and period.valid_from > asked.last.last)
-        ]
-    return notes + before_the_base(asked, facts)
+def _law(asked: Asked) -> list[str]:
+    """The laws themselves, when they are asked about."""
+    if LAW not in asked.wanted.sharp:
+        return []
+    return [
+        f"Lovgrundlaget {period.label}: {period.basis}."
+        for period in asked.obligations.base.file.legal_periods
+        if any(span.overlaps(period.valid_from, period.valid_to) for span in asked.spans)
+        or (asked.wanted.expected and period.valid_from > asked.last.last)
+    ]
 
 
 def _comparison(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
     if not asked.compares:
         return []
-    notes = []
-    for span in asked.spans:
-        rules = found[span].facts
-        if rules:
-            references = listed(list(dict.fromkeys(fact.legal_ref for fact in rules)))
-            notes.append(f"{wording.sentence_case(wording.when(span))[:-1]}: {references}.")
-        else:
-            notes.append(f"Der er ikke læst en regel{subject(asked)} {wording.when(span)}.")
+    notes = [
+        f"Der er ikke læst en regel{subject(asked)} {wording.when(span)}."
+        for span in asked.spans
+        if not found[span].facts
+    ]
     if len({tuple(fact.id for fact in found[span].facts) for span in asked.spans}) == 1:
         return [*notes, "Reglerne er de samme på de tidspunkter, du spørger om."]
     changes = _changes(asked)
@@ -118,9 +115,14 @@ def _comparison(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
 
 def _other_times(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
     """That a question about a change is also answered with rules of other times."""
-    if all(any(span.overlaps(f.valid_from, f.valid_to) for span in asked.spans) for f in facts):
+    which = []
+    if any(fact.valid_to and fact.valid_to < asked.first.first for fact in facts):
+        which.append("gjaldt før")
+    if any(fact.valid_from > asked.last.last for fact in facts):
+        which.append("er ventet senere")
+    if not which:
         return []
-    return ["Regler, der gjaldt før eller er ventet senere, er også vist; perioden står ved hver regel."]
+    return [f"Regler, der {listed(which, 'eller')}, er også vist; perioden står ved hver regel."]
 
 
 def _changes(asked: Asked) -> list[str]:
@@ -142,12 +144,11 @@ def _loose(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
 
 
 def _groups(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
+    """Whom the rules are for and what became of the groups asked about, in one note."""
     known, wanted = asked.obligations, asked.wanted
     notes = []
     if not wanted.groups and len(facts) <= FEW:
-        for fact in facts:
-            if EVERYONE not in fact.groups:
-                notes.append(f"{fact.legal_ref}: gælder {wording.group_names(known, fact.groups)}.")
+        notes += _for_whom(known, facts, asked.today)
     for succession in known.index.successions:
         if set(wanted.groups) & set(succession.renamed) and (
             (succession.new in wanted.groups and asked.first.first < succession.valid_from)
@@ -162,6 +163,21 @@ def _groups(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
             and note.fact not in shown
         ):
             notes.append(note.note)
+    return [" ".join(dict.fromkeys(notes))] if notes else []
+
+
+def _for_whom(known: Obligations, facts: Sequence[RuleFact], today: date) -> list[str]:
+    """Whom the rules are for, those at one place in the law together."""
+    placed: dict[tuple[str, str], list[RuleFact]] = {}
+    for fact in facts:
+        if EVERYONE not in fact.groups:
+            verb = "gjaldt" if fact.valid_to and fact.valid_to < today else "gælder"
+            placed.setdefault((wording.reference(known, fact), verb), []).append(fact)
+    notes = []
+    for (reference, verb), rules in placed.items():
+        names = wording.group_names(known, dict.fromkeys(group for rule in rules for group in rule.groups))
+        where = f" i {reference}" if len(facts) > 1 else ""
+        notes.append(f"{'Reglen' if len(rules) == 1 else 'Reglerne'}{where} {verb} for {names}.")
     return notes
 
 
@@ -174,7 +190,7 @@ def _age(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
             notes.append("Det afhænger af alderen. Skriv alderen, så viser jeg kun den regel, der gælder.")
         return notes
     notes += [
-        f"{wording.sentence_case(fact.legal_ref)[:-1]} gælder kun {known.of(fact).conditions.text}."
+        f"Reglen i {wording.reference(known, fact)} gælder kun for personer {known.of(fact).conditions.text}."
         for fact in limited
         if known.of(fact).conditions.text
     ]
@@ -190,24 +206,52 @@ def _quotes(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
     ids = dict.fromkeys(id for fact in facts for id in known.of(fact).quote)
     rules = [known.base.by_id[id] for id in ids if id not in {fact.id for fact in facts}]
     wanted = {*asked.wanted.groups, EVERYONE}
-    return [wording.quoted(rule, asked.today) for rule in rules if wanted & set(rule.groups)]
+    return wording.quotes([rule for rule in rules if wanted & set(rule.groups)], asked.today)
 
 
 def _coming(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
-    """For today or later: the next known change, what is awaited, and how far the sources reach."""
-    known, shown = asked.obligations, {fact.id for fact in facts}
-    last = asked.last.last
-    if last < asked.today:
+    """For today or later: the next known change, and what is awaited for the groups asked about."""
+    known = asked.obligations
+    if asked.last.last < asked.today:
         return []
-    notes = []
+    shown = {fact.id for fact in facts}
     coming = [fact for fact in later(known, asked.last, asked.wanted) if fact.id not in shown]
     certain = [fact for fact in coming if not known.of(fact).expected]
-    for fact in [fact for fact in certain if fact.valid_from == certain[0].valid_from][:MOST_QUOTED]:
-        notes.append(f"Næste kendte ændring - {wording.quoted(fact, asked.today)}")
-    awaited = [fact for fact in known.base.by_id.values() if known.of(fact).expected and fact.id not in shown]
-    notes += [known.of(fact).summary for fact in awaited if EVERYONE in fact.groups or fact in coming]
-    read_until = known.base.read_until
-    if last > read_until:
-        month = f"{MONTH_NAMES[read_until.month - 1]} {read_until.year}"
-        notes.append(f"Kilderne er læst til og med {month}; senere ændringer er ikke med.")
-    return notes
+    notes = [
+        f"Næste kendte ændring er fra {danish_date(fact.valid_from)}: {wording.text_and_reference(fact)}"
+        for fact in certain
+        if fact.valid_from == certain[0].valid_from
+    ]
+    awaited = [fact for fact in coming if known.of(fact).expected and EVERYONE not in fact.groups]
+    return [*notes[:MOST_QUOTED], *(known.of(fact).summary for fact in awaited)]
+
+
+def _in_general(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
+    """Which day the rules are of and how far the sources reach, in one note."""
+    known, said = asked.obligations, []
+    if not asked.compares and not before_the_base(known, asked.first, facts):
+        said.append(wording.of_day(asked.first, asked.today))
+        if any(_changes_within(asked.first, fact) for fact in facts):
+            said.append("Ikke alle gælder hele tiden; perioden står ved hver regel.")
+    shown = {fact.id for fact in facts}
+    said += reach(asked, [fact for fact in known.base.by_id.values() if fact.id not in shown])
+    return [" ".join(said)] if said else []
+
+
+def _changes_within(span: Span, fact: RuleFact) -> bool:
+    begins = span.first < fact.valid_from <= span.last
+    return begins or (fact.valid_to is not None and span.first <= fact.valid_to < span.last)
+
+
+def reach(asked: Asked, facts: Sequence[RuleFact] = ()) -> list[str]:
+    """How far the sources reach and which of the facts are awaited for all, for days from today on."""
+    known, last = asked.obligations, asked.last.last
+    if last < asked.today:
+        return []
+    parts = []
+    if last > known.base.read_until:
+        until = known.base.read_until
+        month = f"{MONTH_NAMES[until.month - 1]} {until.year}"
+        parts.append(f"kilderne er læst til og med {month}; senere ændringer er ikke med")
+    parts += [known.of(fact).summary for fact in facts if known.of(fact).expected and EVERYONE in fact.groups]
+    return [wording.sentence_case(", og ".join(parts))] if parts else []

@@ -16,7 +16,6 @@ from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.index import Obligations, load
 from indsats.obligations.question import Asked, RuleQuestion, read
 from indsats.obligations.selection import Found, Span, Wanted, applies, earlier, find, in_force, later
-from indsats.periods import danish_date
 
 __all__ = ["RuleQuestion", "answer_rules"]
 
@@ -144,10 +143,6 @@ def _not_read(asked: Asked) -> Answer:
     before = earlier(known, asked.first, wanted)
     after = [fact for fact in later(known, asked.last, wanted) if not known.of(fact).expected]
     near = [fact for side in (before, after) if len(side) <= MOST_NEAR for fact in side]
-    read_until = known.base.read_until
-    beyond = (
-        [f"Kilderne er læst til og med {danish_date(read_until)}."] if asked.last.last > read_until else []
-    )
     topics = _topics_read(asked) if wanted.topics or wanted.sharp else []
     return Answer(
         kind="not_available",
@@ -156,10 +151,10 @@ def _not_read(asked: Asked) -> Answer:
         notes=(
             f"Der er ikke læst en regel{notes.subject(asked)} {whens}. {LOOK_UP}",
             *notes.gaps(asked),
-            *notes.before_the_base(asked, ()),
-            *(wording.quoted(fact, asked.today) for fact in near),
+            *notes.before_the_base(known, asked.first, ()),
+            *wording.quotes(near, asked.today),
             *wording.standing_notes(known, near),
-            *beyond,
+            *notes.reach(asked),
         ),
         suggestions=(*_other_times(asked), *(f"Hvad er reglerne om {name}?" for name in topics))[
             :MOST_SUGGESTIONS

@@ -95,6 +95,9 @@ def wanted(
         # "Arbejdspligt for kontanthjælpsmodtagere" names a group and what is asked about it, not two groups.
         resolved = tuple(group for group in resolved if group != "arbejdspligt")
         sharp.add("work_duty")
+    if resolved == ("arbejdspligt",) and not sharp and set(topics) <= {"duty", "offer"}:
+        # The group is named after its rule, so naming it alone asks for that rule.
+        sharp.add("work_duty")
     if EXPECTED in aspects and not sharp and not open_ and not topics:
         sharp.add(EXPECTED)
     return Wanted(
@@ -133,9 +136,14 @@ def in_force(obligations: Obligations, span: Span, question: Wanted) -> list[Rul
     """The rules in force in a span for the groups and the age asked about, whatever they are about."""
     return [
         fact
-        for fact in obligations.base.by_id.values()
+        for fact in _in_order(obligations)
         if fact.in_force(span.first, span.last) and _fits(obligations, fact, span, question)
     ]
+
+
+def _in_order(obligations: Obligations) -> list[RuleFact]:
+    """The facts in the order they are to be told in, which is that of the index."""
+    return [obligations.base.by_id[id] for id in obligations.index.facts]
 
 
 def find(obligations: Obligations, span: Span, question: Wanted) -> Found:
@@ -147,7 +155,7 @@ def earlier(obligations: Obligations, span: Span, question: Wanted) -> list[Rule
     """The rules that answered the question last before a span: those that ended latest, and with them."""
     ended = [
         fact
-        for fact in obligations.base.by_id.values()
+        for fact in _in_order(obligations)
         if fact.valid_to is not None
         and fact.valid_to < span.first
         and _fits(obligations, fact, None, question)
@@ -163,7 +171,7 @@ def later(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFa
     """The rules known to begin after a span that would answer the question, in order of date."""
     coming = [
         fact
-        for fact in obligations.base.by_id.values()
+        for fact in _in_order(obligations)
         if fact.valid_from > span.last and _fits(obligations, fact, None, question)
     ]
     found = narrow(obligations, coming, question)
@@ -195,7 +203,10 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
     of_topic = [fact for fact in facts if fact.topic in topics]
     plain = [fact for fact in of_topic if not obligations.of(fact).only_asked]
     if not plain and question.groups:
-        plain = [fact for fact in of_topic if EVERYONE not in fact.groups]
+        # Nothing answers the topic at large: then what is said of the groups themselves.
+        own = [fact for fact in facts if EVERYONE not in fact.groups]
+        plain = [fact for fact in own if fact.topic in topics]
+        plain = plain or [fact for fact in own if about(fact) and not obligations.of(fact).only_asked]
     missed = bool(question.sharp)
     if missed and len(plain) > LOOSE_LIMIT:
         return Found((), loose=True)

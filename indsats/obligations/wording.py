@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Fact, Source
+from indsats.answers.rule_text import STANDING
 from indsats.obligations.facts import FactBase, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.selection import Span
 from indsats.periods import danish, danish_date
 
 STATUTES = "retsinformation.dk"
+MOST_NAMED = 2
+"""As many rules are named in a sentence by where they stand; more are pointed to by their mark."""
 _SEE_OTHER = re.compile(r"Se ([a-z0-9-]+) om datoen\.")
 
 
@@ -31,22 +34,58 @@ def stated(fact: RuleFact) -> Fact:
 
 
 def quoted(fact: RuleFact, today: date) -> str:
-    """A rule of another time in one sentence for the notes: its period, its text and its reference."""
-    return f"{capitalised(period_of(fact, today))}: {fact.value_da.rstrip('.')} ({fact.legal_ref})."
+    """A rule of another time for the notes: its period, its text and its reference.
+
+    "27. september 2017 – 31. december 2019 gjaldt: ... (gl. LAB § 93).", "Fra 1. juli 2026 gælder: ...".
+    """
+    return f"{_period_of(fact, today)}: {text_and_reference(fact)}"
 
 
-def period_of(fact: RuleFact, today: date) -> str:
-    """When a rule is in force: "gjaldt 27. september 2017 - 31. december 2019", "gælder fra 1. juli 2026"."""
+def quotes(facts: Iterable[RuleFact], today: date) -> list[str]:
+    """Rules of other times as `quoted` gives them, those of one period in one note."""
+    texts: dict[str, list[str]] = {}
+    for fact in facts:
+        texts.setdefault(_period_of(fact, today), []).append(text_and_reference(fact))
+    return [f"{period}: {' '.join(rules)}" for period, rules in texts.items()]
+
+
+def _period_of(fact: RuleFact, today: date) -> str:
     first = danish_date(fact.valid_from)
+    last = danish_date(fact.valid_to) if fact.valid_to else ""
     if fact.valid_to and fact.valid_to < today:
-        return f"gjaldt {first} - {danish_date(fact.valid_to)}"
-    verb = "gælder fra" if fact.valid_from <= today else "gælder først fra"
-    return f"{verb} {first}" + (f" til {danish_date(fact.valid_to)}" if fact.valid_to else "")
+        return f"{first} – {last} gjaldt"
+    begins = "Fra" if fact.valid_from <= today else "Først fra"
+    return f"{begins} {first}{f' til {last}' if last else ''} gælder"
+
+
+def text_and_reference(fact: RuleFact) -> str:
+    """The rule's text and, in parentheses, where it stands."""
+    return f"{fact.value_da.rstrip('.')} ({fact.legal_ref})."
+
+
+def reference(obligations: Obligations, fact: RuleFact) -> str:
+    """Where a rule stands, for the middle of a sentence: without semicolons and those who only retell it."""
+    tellers = set(obligations.index.publishers.values())
+    parts = [part for part in fact.legal_ref.split("; ") if part not in tellers]
+    return ", ".join(parts) or fact.legal_ref
+
+
+def references(obligations: Obligations, facts: Iterable[RuleFact]) -> str:
+    """The references of several rules; they hold commas and "og" themselves."""
+    found = list(dict.fromkeys(reference(obligations, fact) for fact in facts))
+    return " samt ".join(part for part in ("; ".join(found[:-1]), found[-1]) if part) if found else ""
 
 
 def when(span: Span) -> str:
     """ "pr. 1. oktober 2017" for a day, "i 2017", "i september 2017" for a period."""
     return f"pr. {danish_date(span.first)}" if span.one_day else f"i {danish(span.id)}"
+
+
+def of_day(span: Span, today: date) -> str:
+    """Of which time the rules are, as a sentence."""
+    if span.first == span.last == today:
+        return f"Reglerne er dem, der gælder i dag, {danish_date(today)}."
+    return f"Reglerne er dem, der {'gjaldt' if span.last < today else 'gælder'} {when(span)}."
 
 
 def sentence_case(text: str) -> str:
@@ -90,27 +129,58 @@ def publisher(obligations: Obligations, url: str | None) -> str:
 
 
 def standing_notes(obligations: Obligations, facts: Sequence[RuleFact]) -> list[str]:
-    """What the user must be told of how sure the facts and their dates are, each thing once."""
+    """What the user must be told of how sure the facts are, and in a second note their dates."""
     marked: dict[str, list[RuleFact]] = {}
     for fact in facts:
         marked.setdefault(fact.confidence, []).append(fact)
-    notes = []
+    sentences = []
     if unverified := marked.get("unverified"):
-        notes.append(f"Ikke bekræftet, så kontrollér det, før du bruger det: {_short(unverified)}.")
+        it = "den" if len(unverified) == 1 else "dem"
+        subject = _subject(obligations, unverified, facts)
+        sentences.append(f"{subject} er ikke bekræftet, så kontrollér {it}, før du bruger {it}.")
     if inferred := marked.get("inference"):
-        notes.append(f"Udledt af andre bestemmelser, ikke sagt direkte i loven: {_short(inferred)}.")
+        subject = _subject(obligations, inferred, facts)
+        sentences.append(f"{subject} er udledt af andre bestemmelser og ikke sagt direkte i loven.")
     if secondary := marked.get("verified_secondary"):
         found = [
             publisher(obligations, obligations.base.sources[k].url) for f in secondary for k in f.sources
         ]
         where = listed([name for name in dict.fromkeys(found) if name != STATUTES]) or "en anden kilde"
-        notes.append(f"Læst hos {where}, ikke i selve loven: {_short(secondary)}.")
-    notes += [_date_note(obligations.base, fact) for fact in facts]
-    return [note for note in dict.fromkeys(notes) if note]
+        subject = _subject(obligations, secondary, facts)
+        sentences.append(f"{subject} er læst hos {where}, ikke i selve loven.")
+    dates = _on_dates(obligations, facts)
+    return [" ".join(part) for part in (sentences, dates) if part]
 
 
-def _short(facts: Sequence[RuleFact]) -> str:
-    return "; ".join(dict.fromkeys(fact.legal_ref for fact in facts))
+def _subject(obligations: Obligations, some: Sequence[RuleFact], shown: Sequence[RuleFact]) -> str:
+    rules = "Reglen" if len(some) == 1 else "Reglerne"
+    if len(some) == len(shown):
+        return rules
+    if len({reference(obligations, fact) for fact in some}) > MOST_NAMED:
+        return f"Reglerne mærket »{STANDING[some[0].confidence]}«"
+    return f"{rules} i {references(obligations, some)}"
+
+
+def _on_dates(obligations: Obligations, facts: Sequence[RuleFact]) -> list[str]:
+    """What is uncertain about the facts' dates, with the facts named where it does not hold for all."""
+    noted: dict[str, list[RuleFact]] = {}
+    for fact in facts:
+        if note := _date_note(obligations.base, fact):
+            noted.setdefault(note, []).append(fact)
+    return [
+        # "Om §§ 100-101 er ændret ..." names its rule itself.
+        note
+        if len(some) == len(facts) or note.startswith("Om §")
+        else f"Om {_which(obligations, some, facts)}: {note}"
+        for note, some in noted.items()
+    ]
+
+
+def _which(obligations: Obligations, some: Sequence[RuleFact], shown: Sequence[RuleFact]) -> str:
+    begins = some[0].valid_from
+    if len(some) > 1 and [fact for fact in shown if fact.valid_from == begins] == list(some):
+        return f"reglerne fra {danish_date(begins)}"
+    return references(obligations, some)
 
 
 def _date_note(base: FactBase, fact: RuleFact) -> str:
@@ -118,7 +188,8 @@ def _date_note(base: FactBase, fact: RuleFact) -> str:
         other = base.by_id.get(match[1])
         return other.date_note if other else ""
 
-    return _SEE_OTHER.sub(followed, fact.date_note).strip()
+    note = _SEE_OTHER.sub(followed, fact.date_note).strip()
+    return sentence_case(note) if note else ""
 
 
 def group_names(obligations: Obligations, groups: Iterable[str]) -> str:

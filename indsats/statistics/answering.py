@@ -8,7 +8,6 @@ from indsats.answers.danish import counted, listed
 from indsats.answers.model import Answer, Computed, Kind, Operation, Query, Row, Source
 from indsats.periods import Newest, Period, danish
 from indsats.statistics import selection as selections
-from indsats.statistics.catalogue import BENEFIT_SEPARATOR
 from indsats.statistics.selection import COUNTRY, Context, Point, Selection, scope_area
 from indsats.statistics.spans import NAMES
 from indsats.statistics.store import Figure
@@ -59,7 +58,7 @@ def answer(
         rows=rows,
         computed=tuple(computed),
         sources=sources(context, figures),
-        notes=tuple(dict.fromkeys((*question.defaults, *context.notes))),
+        notes=context.told(),
         suggestions=tuple(suggestions)[:3],
     )
 
@@ -90,33 +89,17 @@ def _default_notes(context: Context, operation: Operation, found: Sequence[Point
     """What was taken for granted: no area is the whole country, no period the newest."""
     question = context.question
     if not (question.areas or question.scope) and found and all(p.cells.area == COUNTRY for p in found):
-        _before(context, "Du nævnte intet område. Svaret gælder hele landet.")
+        context.default("Du nævnte intet område. Svaret gælder hele landet.")
     labels = {point.label for point in found}
     if question.periods or not labels or operation in ("trend", "change"):
         return
     newest = listed([danish(label) for label in sorted(labels)])
     said = f"det nyeste: {newest}" if len(found) == 1 else f"de nyeste: {newest}"
-    _before(context, f"Du nævnte ingen periode. {'Tallet' if len(found) == 1 else 'Tallene'} er {said}.")
-
-
-def _before(context: Context, sentence: str) -> None:
-    """Put a note about a default before the others, unless one like it was given already."""
-    if not any(
-        sentence.split(".")[0] == note.split(".")[0] for note in (*context.question.defaults, *context.notes)
-    ):
-        context.notes.insert(0, sentence)
+    context.default(f"Du nævnte ingen periode. {'Tallet' if len(found) == 1 else 'Tallene'} er {said}.")
 
 
 def _meaning_notes(context: Context, measure: str, found: Sequence[Point]) -> None:
-    """Which benefits and category the figures stand for, when that was not said in the question."""
-    question = context.question
-    together = {p.cells.benefit for p in found if BENEFIT_SEPARATOR in p.cells.benefit}
-    for benefit in sorted(together - {question.benefit, *question.benefits}):
-        context.note(f"Tallet gælder {context.called('benefit', benefit)} under ét.")
-    if not (question.category or question.categories):
-        narrowed = list(dict.fromkeys(p.cells.category for p in found if p.cells.category))
-        if len(narrowed) == 1:
-            context.note(f"Tallet gælder kun kategorien »{context.called('category', narrowed[0])}«.")
+    """What the measure and its averages mean. The benefits and the category stand in the text itself."""
     definition = context.catalogue.measures[measure]
     if definition.always_said:
         context.note(*definition.caveats)
@@ -141,8 +124,9 @@ def average_note(point: Point) -> str:
 
 
 def _hidden_note(context: Context, rows: Sequence[Row]) -> None:
+    """Which figures of several are hidden; a single one says so itself."""
     hidden = [row for row in rows if row.status == "suppressed"]
-    if not hidden:
+    if not hidden or len(rows) == 1:
         return
     if len(hidden) > _MOST_NAMED:
         context.note(f"{len(hidden)} af tallene er ikke offentliggjort (små tal).")
@@ -163,6 +147,7 @@ def _figure_notes(context: Context, measure: str, figures: Sequence[Figure]) -> 
     for id, own in by_dataset.items():
         dataset = context.catalogue.datasets[id]
         context.note(dataset.note)
+        context.note(*(dataset.table_notes.get(figure.source.table, "") for figure in own if figure.source))
         for cut in dataset.breaks:
             sides = {figure.period.start >= cut.date for figure in own}
             if len(sides) > 1:

@@ -38,7 +38,8 @@ class Dataset(Struct, frozen=True, forbid_unknown_fields=True):
     """One published table, or one collection of figures with their own sources.
 
     ``retrieved`` and ``updated`` are ISO dates or months; None means that nobody wrote the date down.
-    ``first`` and ``last`` are None for a collection whose periods stand by the row.
+    ``first`` and ``last`` are None for a collection whose periods stand by the row. ``table_notes`` are said
+    when a figure of the collection has such a table as its own source.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Dataset(Struct, frozen=True, forbid_unknown_fields=True):
     not_loaded: str = ""
     provisional: str = ""
     breaks: tuple[Break, ...] = ()
+    table_notes: dict[str, str] = {}
 
 
 class Measure(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +66,9 @@ class Measure(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``additive`` says whether municipalities may be summed, ``additive_categories`` whether the categories
     add up to the total. ``share`` is the published percentage of the same thing, when it is not the
-    percent variant of the same concept.
+    percent variant of the same concept. ``question`` asks for one figure; it has a place for ``{where}``
+    ("i Aarhus Kommune") and, where it belongs, ``{benefit}`` (" på dagpenge") or ``{of_benefit}``
+    (" af dagpenge").
     """
 
     title: str
@@ -79,6 +83,7 @@ class Measure(Struct, frozen=True, forbid_unknown_fields=True):
     benefits: tuple[str, ...]
     additive: bool
     statement: str
+    question: str
     definition: str
     unit_one: str = ""
     categories: tuple[str, ...] = ()

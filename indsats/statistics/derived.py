@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import structs
 
+from indsats.answers.danish import capitalised
 from indsats.answers.model import Answer, Computed
 from indsats.periods import Exact, Period, danish
 from indsats.statistics import single
@@ -226,10 +227,23 @@ def per_1000(context: Context, found: Sequence[Point], used: list[Figure]) -> li
     for point in found:
         exact = people.per_1000(point)
         if exact is not None:
-            label = f"{context.area_name(point.cells.area)}, {danish(point.label)}"
+            label = (
+                f"{_counted(context, point)}, {context.area_name(point.cells.area)}, {danish(point.label)}"
+            )
             computed.append(Computed("per_1000", rounded(exact, 1), "pr. 1.000 indbyggere", label))
     used += people.used
     return computed
+
+
+def _counted(context: Context, point: Point) -> str:
+    """What a figure counts: "Modtagere, kontanthjælp", "Ledige fuldtidspersoner"."""
+    cells = point.cells
+    words = [capitalised(context.catalogue.measures[cells.measure].name)]
+    if cells.benefit not in ("", "alle"):
+        words.append(context.called("benefit", cells.benefit))
+    if cells.category:
+        words.append(context.called("category", cells.category))
+    return ", ".join(words)
 
 
 class People:
@@ -288,17 +302,25 @@ class People:
 def average(context: Context) -> Answer:
     """The plain average over areas when several are meant, else over periods."""
     question = context.question
-    across = question.over == "areas" or len(question.areas) > 1 or (question.scope and not question.areas)
+    areas = question.areas
+    across = question.over == "areas" or len(areas) > 1 or bool(question.scope and not areas)
+    if _region_alone(context) and not select(context, areas).met:
+        # A region without figures of its own is its municipalities.
+        areas, across = context.members(areas[0]), True
     if not across:
         return _average_over_time(context)
-    areas = question.areas or context.members(question.scope)
+    areas = areas or context.members(question.scope)
     selection = select(context, areas)
     if not selection.met:
         return not_available(context, "average", selection)
     found = _last_slots(context, points(context, selection))
     explain(context, selection, [])
-    context.note("Gennemsnittet er simpelt: Hver kommune tæller lige meget, uanset hvor stor den er.")
     return _combined(context, "average", selection, found)
+
+
+def _region_alone(context: Context) -> bool:
+    areas = context.question.areas
+    return len(areas) == 1 and context.snapshot.areas()[areas[0]].level == "region"
 
 
 def _average_over_time(context: Context) -> Answer:
@@ -321,10 +343,10 @@ def total(context: Context) -> Answer:
         return _category_total(context)
     several = len(question.areas) > 1 or (question.scope and not question.areas)
     areas = question.areas
-    if len(areas) == 1 and context.snapshot.areas()[areas[0]].level == "region":
+    if _region_alone(context):
         if select(context, areas).met:
             return single.value(context)
-        areas, several = context.vocabulary.members(areas[0]), True
+        areas, several = context.members(areas[0]), True
     elif not areas and (question.scope or question.excluded):
         areas, several = context.members(question.scope), True
     if not several:
@@ -334,8 +356,8 @@ def total(context: Context) -> Answer:
         return nothing(
             context,
             question.operation,
-            "Procenter kan ikke lægges sammen. Spørg efter gennemsnittet eller efter antallet i stedet.",
-            f"Hvad er den gennemsnitlige {measure.name} i {_scope_called(context, areas)}?",
+            "Procenter kan ikke lægges sammen. Spørg efter antallet eller kommunernes egne tal i stedet.",
+            "Hvilke kommuner ligger højest?",
         )
     if not measure.additive or _overlap(context, areas):
         return nothing(
@@ -394,16 +416,27 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
         context.note(f"{word} er ikke regnet ud, fordi {gone} af tallene ikke findes i databasen.")
     elif not values:
         context.note(f"{word} kan ikke regnes ud, fordi tallene ikke findes i databasen.")
+    elif measure.kind == "percent" and len({point.cells.area for point in found}) > 1:
+        context.note(
+            "Gennemsnittet er ikke regnet ud: Procenter for flere områder kan ikke lægges sammen uden vægte, "
+            "og databasen har ikke de tal, de skulle vægtes med."
+        )
+        computed += single.averages(context, found)
     elif _uncovers(context, found):
-        context.note(f"{word} er ikke regnet ud, fordi den ville vise et tal, der ikke er offentliggjort.")
+        context.note(
+            f"{word} er ikke regnet ud, fordi {'den' if is_sum else 'det'} ville vise et tal, der ikke er "
+            "offentliggjort."
+        )
     else:
+        if not is_sum and len({point.cells.area for point in found}) > 1:
+            context.note("Gennemsnittet er simpelt: Hver kommune tæller lige meget, uanset hvor stor den er.")
         label = _combined_label(context, is_sum, found, len(values))
         if is_sum:
             result = rounded(exact_total(values), decimals_of(values, measure.decimals))
         else:
             result = rounded(mean(values), decimals_of_mean(values, measure.decimals))
         computed.append(Computed("sum" if is_sum else "average", result, measure.unit, label))
-    few = len(found) <= MOST_PARTS
+    few = sum(len(point.figures) for point in found) <= MOST_PARTS
     return answer(
         context,
         "sum" if is_sum else "average",
@@ -422,6 +455,8 @@ def _combined_label(context: Context, is_sum: bool, found: Sequence[Point], coun
     when = danish(labels[0]) if len(labels) == 1 else f"{danish(labels[0])} til {danish(labels[-1])}"
     if len(areas) > 1:
         municipal = all(_municipal(context, area) for area in areas)
+        if municipal and not is_sum:
+            lead = "Gennemsnit pr. kommune"
         where = amount(len(areas), "kommuner") if municipal else f"{len(areas)} områder"
         scope = _scope_called(context, areas)
         return f"{lead} for {f'{scope} ({where})' if scope != where else where}, {when}"
@@ -449,11 +484,12 @@ def _uncovers(context: Context, found: Sequence[Point]) -> bool:
     if len(summed) < 2 or not left or not all(_municipal(context, code) for code in summed):
         return False
     cells = found[0].cells
-    across = context.snapshot.across(
-        cells.measure, cells.benefit, cells.category, found[0].label, "municipality"
-    )
-    shown = {figure.area: figure.value for figure in across}
-    return all(shown.get(code) is None for code in left)
+    for period in dict.fromkeys(figure.period for point in found for figure in point.figures):
+        across = context.snapshot.across(cells.measure, cells.benefit, cells.category, period, "municipality")
+        shown = {figure.area: figure.value for figure in across}
+        if all(shown.get(code) is None for code in left):
+            return True
+    return False
 
 
 def breakdown(context: Context) -> Answer:

@@ -8,7 +8,7 @@ from indsats.language.vocabulary import Vocabulary
 from indsats.periods import Exact
 from indsats.statistics.question import FigureQuestion
 
-IMPORT = "Har I selv tallene, kan de indlæses i databasen."
+IMPORT = "Har du selv tallene, kan de indlæses i databasen."
 
 
 def is_elsewhere(measure: str, vocabulary: Vocabulary) -> bool:
@@ -25,7 +25,7 @@ def not_held(measure: str, vocabulary: Vocabulary) -> Answer:
         query=Query(measure=measure),
         notes=(
             f"Tal for {entry.name} findes ikke i databasen.",
-            f"{where}. Tabellen er ikke indlæst." if where else IMPORT,
+            _not_loaded(where) if where else IMPORT,
         ),
         suggestions=("Hvilke tal har du?",),
     )
@@ -54,7 +54,12 @@ def not_divided(
         ),
         notes=(
             f"{capitalised(measure)} er ikke fordelt på {names} i databasen, så jeg kan ikke svare på det.",
-            *(f"{where}. De er ikke indlæst." for where in wheres),
+            *(_not_loaded(where) for where in wheres),
         ),
         suggestions=(whole,) if whole else (),
     )
+
+
+def _not_loaded(where: str) -> str:
+    """Where a figure is to be had, and that it is not in the database."""
+    return f"{where}. {'Tabellerne' if 'tabeller' in where else 'Tabellen'} er ikke indlæst."

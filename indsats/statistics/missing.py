@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from indsats.answers.danish import capitalised, listed
+from indsats.answers.danish import capitalised, listed, on_benefit
 from indsats.answers.model import Answer, Operation, Query, Row, Source
 from indsats.periods import Day, Exact, Kind, Period, PeriodExpression, Range, danish, danish_date
 from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Measure
-from indsats.statistics.selection import Asked, Cells, Context, Selection, scope_area
+from indsats.statistics.selection import COUNTRY, Asked, Cells, Context, Selection, scope_area
 from indsats.statistics.spans import merge, primary
 from indsats.statistics.store import Published
 
@@ -41,7 +41,7 @@ def not_available(
         ),
         rows=rows,
         sources=sources,
-        notes=tuple(dict.fromkeys((*question.defaults, *context.notes))),
+        notes=context.told(),
         suggestions=tuple(dict.fromkeys(offered))[:3],
     )
 
@@ -112,7 +112,7 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
     known = [context.called("benefit", id) for id in parts if id != "alle"]
     context.note(
         f"Databasen har ikke tal for {_subject(context, measure, asked.benefit, asked.category)}, "
-        f"kun på {listed(known)}."
+        f"kun for {listed(known)}."
     )
     table = _table(context, asked.benefit)
     if table:
@@ -120,9 +120,7 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
     for id in measure.datasets:
         if not measure.table_suffix:
             context.note(context.catalogue.datasets[id].not_loaded)
-    default = measure.default_benefit
-    named = "" if BENEFIT_SEPARATOR in default else context.called("benefit", default)
-    offered.append(_question(measure, context.place(asked.area), named))
+    offered.append(_question(context, measure, context.where(asked.area), measure.default_benefit))
 
 
 def _table(context: Context, benefit: str) -> str | None:
@@ -141,14 +139,14 @@ def _explain_level(
         f"{capitalised(measure.name)} er ikke offentliggjort for {_LEVELS[level]} i de tabeller, der er "
         f"indlæst, men for {listed(levels)}."
     )
-    place = context.place(asked.area)
+    where = context.where(asked.area)
     if level == "region" and measure.kind == "percent":
         context.note("Procenter kan ikke lægges sammen til et tal for regionen.")
-        offered.append(f"Hvilken kommune i {place} ligger højest?")
+        offered.append(f"Hvilken kommune {where} ligger højest?")
     elif level == "region" and measure.additive:
-        context.note(f"Spørg efter tallet i alt for kommunerne i {place}, så lægges de sammen.")
-        offered.append(f"Hvor mange {measure.name} er der i alt i kommunerne i {place}?")
-    offered.append(_question(measure, "hele landet", ""))
+        context.note(f"Spørg efter tallet i alt for kommunerne {where}, så lægges de sammen.")
+        offered.append(_question(context, measure, f"i alt i kommunerne {where}", asked.benefit))
+    offered.append(_question(context, measure, context.where(COUNTRY), asked.benefit))
 
 
 def _explain_collected(
@@ -158,8 +156,7 @@ def _explain_collected(
     asked = group[0]
     siblings = context.catalogue.siblings(context.question.measure)
     codes = sorted({code for id in siblings for code in context.snapshot.areas_with(id)})
-    where = [context.place(code) for code in codes]
-    place = context.place(asked.area) if len(group) == 1 else "de enkelte kommuner"
+    place = context.official(asked.area) if len(group) == 1 else "de enkelte kommuner"
     if asked.category and asked.area in codes:
         category = context.called("category", asked.category)
         known = dict.fromkeys(p.category for p in there if p.category)
@@ -167,11 +164,13 @@ def _explain_collected(
         context.note(f"Den har tal for {listed([context.called('category', id) for id in known])}.")
     else:
         context.note(
-            f"Databasen har ikke tal for {measure.name} for {place}. Den har dem kun for {listed(where)}."
+            f"Databasen har ikke tallet »{measure.title}« for {place}. Beslægtede tal findes kun for "
+            f"{listed([context.official(code) for code in codes])}."
         )
     for id in dict.fromkeys(p.dataset for p in there):
         context.note(context.catalogue.datasets[id].not_loaded)
-    offered += [_question(measure, area, "") for area in where]
+    own = context.snapshot.areas_with(context.question.measure)
+    offered += [_question(context, measure, context.where(code), "") for code in codes if code in own]
 
 
 def _explain_category(
@@ -199,7 +198,7 @@ def _explain_category(
             title = context.catalogue.measures[id].title
             context.note(f"Opgjort som »{title}« har den tal {_reach([(p.first, p.last) for p in beside])}.")
             break
-    offered.append(_question(measure, context.place(asked.area), ""))
+    offered.append(_question(context, measure, context.where(asked.area), asked.benefit))
 
 
 # -- no period ---------------------------------------------------------------------------------------
@@ -211,18 +210,16 @@ def _explain_period(
     measure = context.catalogue.measures[cells.measure]
     start = _start(expression)
     future = start is not None and start > context.today.isoformat()
-    where = context.place(cells.area) if series == 1 else "områderne"
+    where = context.where(cells.area) if series == 1 else "i områderne"
     context.note(
-        f"Databasen har ikke tal for {_subject(context, measure, cells.benefit, cells.category)} for {where} "
-        f"for {_asked_period(expression)}" + (", som ligger i fremtiden." if future else ".")
+        f"Databasen har ikke tal for {_subject(context, measure, cells.benefit, cells.category)} {where} "
+        f"{_asked_period(expression)}" + (", som ligger i fremtiden." if future else ".")
     )
     context.note(f"Den har tal {_reach([(first, last) for _, first, last in cells.reach])}.")
     newest = cells.published[primary(merge([cells.published]))][1]
     nearest = _coarser(expression, cells.published) or newest
-    alone = cells.benefit and BENEFIT_SEPARATOR not in cells.benefit
-    named = context.called("benefit", cells.benefit) if alone else ""
-    question = _question(measure, context.place(cells.area), named)
-    offered.append(f"{question.rstrip('?')} i {danish(nearest)}?")
+    where = f"{context.where(cells.area)} i {danish(nearest)}"
+    offered.append(_question(context, measure, where, cells.benefit))
     _offer_sibling(context, cells, expression, offered)
 
 
@@ -238,8 +235,8 @@ def _offer_sibling(context: Context, cells: Cells, expression: PeriodExpression,
             if same and entry.kind == period.kind and entry.first <= period <= entry.last:
                 measure = context.catalogue.measures[id]
                 context.note(f"Opgjort som »{measure.title}« findes tallet for {danish(period)}.")
-                question = _question(measure, context.place(cells.area), "")
-                offered.insert(0, f"{question.rstrip('?')} i {danish(period)}?")
+                where = f"{context.where(cells.area)} i {danish(period)}"
+                offered.insert(0, _question(context, measure, where, cells.benefit))
                 return
 
 
@@ -261,17 +258,19 @@ def _coarser(expression: PeriodExpression, published: Mapping[Kind, tuple[Period
 
 
 def _asked_period(expression: PeriodExpression) -> str:
+    """When: "i juli 2026", "den 1. marts 2026", "i perioden fra 2019 til 2020"."""
     if isinstance(expression, Exact):
-        return danish(expression.period)
+        return f"i {danish(expression.period)}"
     if isinstance(expression, Day):
-        return danish_date(expression.day)
+        return f"den {danish_date(expression.day)}"
     if isinstance(expression, Range):
         if expression.first and expression.first == expression.last:
-            return danish(expression.first)
-        first = f"fra {danish(expression.first)}" if expression.first else ""
+            return f"i {danish(expression.first)}"
+        if not expression.first:
+            return f"i perioden frem til {danish(expression.last)}" if expression.last else "i den periode"
         last = f"til {danish(expression.last)}" if expression.last else "og frem"
-        return " ".join(word for word in ("perioden", first, last) if word)
-    return "den periode"
+        return f"i perioden fra {danish(expression.first)} {last}"
+    return "i den periode"
 
 
 def _start(expression: PeriodExpression) -> str | None:
@@ -288,15 +287,21 @@ def _start(expression: PeriodExpression) -> str | None:
 
 
 def _subject(context: Context, measure: Measure, benefit: str, category: str) -> str:
-    """What is counted: "modtagere på kontanthjælp (aktivitetsparate)"."""
-    on = f" på {context.called('benefit', benefit)}" if benefit not in ("", "alle") else ""
+    """What is counted: "modtagere af kontanthjælp (aktivitetsparate)"."""
+    on = _benefit_words(context, benefit)["of_benefit" if "{of_benefit}" in measure.question else "benefit"]
     of = f" ({context.called('category', category)})" if category else ""
     return f"{measure.name}{on}{of}"
 
 
-def _question(measure: Measure, place: str, benefit: str) -> str:
-    """A question that asks for a measure somewhere."""
-    on = f" på {benefit}" if benefit and not benefit.startswith("alle") else ""
-    if measure.kind == "percent":
-        return f"Hvad er {measure.title[:1].lower()}{measure.title[1:]}{on} i {place}?"
-    return f"Hvor mange {measure.name}{on} er der i {place}?"
+def _question(context: Context, measure: Measure, where: str, benefit: str) -> str:
+    """A question that asks for a measure somewhere, for the benefit if it is published for that."""
+    named = benefit if benefit in measure.benefits else measure.default_benefit
+    return measure.question.format(where=where, **_benefit_words(context, named))
+
+
+def _benefit_words(context: Context, benefit: str) -> dict[str, str]:
+    """A benefit behind a noun; nothing for the total and for several counted together."""
+    if benefit in ("", "alle") or BENEFIT_SEPARATOR in benefit:
+        return {"benefit": "", "of_benefit": ""}
+    name = context.called("benefit", benefit)
+    return {"benefit": on_benefit(name), "of_benefit": f" af {name}"}

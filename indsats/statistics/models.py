@@ -6,6 +6,8 @@ primary key. The primary key serves one figure and one series, the second index 
 
 from __future__ import annotations
 
+import functools
+
 from sqlalchemy import Float, ForeignKey, Index, SmallInteger, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -26,6 +28,7 @@ def period_id(period: Period) -> int:
     return _KIND_NUMBER[period.kind] * _KIND_SIZE + period.year * 100 + period.index
 
 
+@functools.lru_cache(maxsize=4096)
 def period_of(id: int) -> Period:
     """The period with a key of `period_id`."""
     number, rest = divmod(id, _KIND_SIZE)

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 
 from indsats.answers.danish import listed, quantity
 from indsats.answers.model import Answer, Computed, Number, Operation, Row
-from indsats.periods import Exact, Newest, PeriodExpression, Range, danish
+from indsats.periods import Exact, Newest, Period, PeriodExpression, Range, danish
+from indsats.statistics import single
 from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups, sources
 from indsats.statistics.derived import People, per_1000
 from indsats.statistics.missing import explain, not_available
 from indsats.statistics.question import Dimension
 from indsats.statistics.selection import (
     COUNTRY,
+    Asked,
     Context,
     Point,
     Selection,
@@ -23,10 +25,11 @@ from indsats.statistics.selection import (
     select,
     spans_of,
 )
-from indsats.statistics.spans import primary
+from indsats.statistics.spans import finer, primary
 from indsats.statistics.store import Figure
 
 DEFAULT_LIMIT = 10
+_MOST_NAMED = 5
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -83,13 +86,11 @@ def _each_period(context: Context, selection: Selection) -> tuple[PeriodExpressi
         kind = primary(spans_of(selection))
         first, last = selection.cells[0].published[kind]
         if not asked:
-            context.note(f"Du nævnte ingen periode. Svaret dækker {danish(first)} til {danish(last)}.")
+            context.default(f"Du nævnte ingen periode. Svaret dækker {danish(first)} til {danish(last)}.")
         return (Range(str(first), str(last)),)
     only = asked[0]
-    slots = selection.timings[0].slots
-    if isinstance(only, Exact) and slots and not slots[0].single:
-        return (Range(str(slots[0].first), str(slots[0].last)),)
-    return asked
+    inside = finer(Period.parse(only.period), spans_of(selection)) if isinstance(only, Exact) else ()
+    return (Range(str(inside[0]), str(inside[-1])),) if inside else asked
 
 
 def _ordered(context: Context, found: Sequence[Point]) -> list[Point]:
@@ -99,16 +100,34 @@ def _ordered(context: Context, found: Sequence[Point]) -> list[Point]:
     return sorted(known, key=lambda p: (sign * (p.value or 0), p.label, p.cells.area))
 
 
-def _left_out(context: Context, found: Sequence[Point], absent: int) -> None:
-    hidden = sum(point.status == "suppressed" for point in found)
-    gone = sum(point.status == "missing" for point in found) + absent
+def _left_out(context: Context, found: Sequence[Point], absent: Sequence[Asked] = ()) -> None:
+    """Say which municipalities, or how many periods, are not among those put in order."""
+    hidden = [point.cells.area for point in found if point.status == "suppressed"]
+    gone = [point.cells.area for point in found if point.status == "missing"]
+    gone += [asked.area for asked in absent]
     areas = len({point.cells.area for point in found}) > 1
-    if hidden:
-        what = amount(hidden, "kommuner") if areas else f"{hidden} tal"
-        context.note(f"{what} er ikke med, fordi tallet ikke er offentliggjort (små tal).")
-    if gone:
-        what = amount(gone, "kommuner") if areas else f"{gone} perioder"
-        context.note(f"{what} er ikke med, fordi databasen ikke har tallet.")
+    reasons = (
+        (hidden, "tal", "fordi tallet ikke er offentliggjort (små tal)"),
+        (gone, "perioder", "fordi databasen ikke har tallet"),
+    )
+    for left, unit, why in reasons:
+        if not left:
+            continue
+        what = _named(context, left) if areas else amount(len(left), unit)
+        context.note(f"{what} er ikke med, {why}.{_may_be_lower(context, len(left))}")
+
+
+def _named(context: Context, areas: Sequence[str]) -> str:
+    few = len(areas) <= _MOST_NAMED
+    return listed([context.area_name(code) for code in areas]) if few else amount(len(areas), "kommuner")
+
+
+def _may_be_lower(context: Context, count: int) -> str:
+    """A figure that is not shown may be lower than the lowest that is."""
+    question = context.question
+    if question.operation not in ("rank", "extreme") or question.direction != "lowest":
+        return ""
+    return " De kan ligge lavere." if count > 1 else " Tallet kan være lavere."
 
 
 def _one_period(context: Context, dimension: Dimension, found: Sequence[Point]) -> list[Point]:
@@ -153,7 +172,7 @@ def rank(context: Context) -> Answer:
         return _position(context, selection, found, ordered, position)
     limit = question.limit or (len(ordered) if len(question.areas) > 1 else DEFAULT_LIMIT)
     shown = ordered[:limit]
-    _left_out(context, found, len(selection.absent))
+    _left_out(context, found, selection.absent)
     tied = [p for p in ordered[limit:] if p.value == shown[-1].value]
     if tied:
         names = [context.place(p.cells.area) if dimension == "areas" else danish(p.label) for p in tied]
@@ -201,7 +220,7 @@ def _position(
     own = next((point for point in found if point.cells.area == area), None)
     computed: list[Computed] = []
     shown: tuple[Point, ...] = (own,) if own else ()
-    _left_out(context, [p for p in found if p.cells.area != area], len(selection.absent))
+    _left_out(context, [p for p in found if p.cells.area != area], selection.absent)
     if own is None or own.value is None:
         context.note(
             "Placeringen kan ikke regnes ud, når kommunens eget tal ikke er offentliggjort eller mangler."
@@ -212,8 +231,10 @@ def _position(
         word = "højeste" if context.question.direction == "highest" else "laveste"
         place = context.place(area)
         where = _scope_name(context)
-        label = f"{place} blandt {amount(len(ordered), 'kommuner')}{where}, {word} tal først"
-        computed.append(Computed("rank", len(better) + 1, "", label))
+        position = len(better) + 1
+        among = f"{amount(len(ordered), 'kommuner')}{where}"
+        label = f"{place} er nr. {position} af {among} ({word} tal først)"
+        computed.append(Computed("rank", position, "", label))
         if same:
             names = [context.place(p.cells.area) for p in same[:5]]
             more = f" og {len(same) - 5} andre" if len(same) > 5 else ""
@@ -242,7 +263,7 @@ def _scope_name(context: Context) -> str:
         return ""
     kind = "area" if scope in context.snapshot.areas() else "area_group"
     name = context.called(kind, scope)
-    return f" i {name}" if kind == "area" else f" ({name})"
+    return f" i {name}" if kind == "area" else f" blandt {name}"
 
 
 def _rank_per_1000(
@@ -260,7 +281,7 @@ def _rank_per_1000(
     shown = [point for _, point in pairs[: limit or DEFAULT_LIMIT]]
     used: list[Figure] = []
     computed = per_1000(context, shown, used)
-    _left_out(context, found, len(selection.absent))
+    _left_out(context, found, selection.absent)
     return answer(
         context,
         "per_capita",
@@ -286,11 +307,18 @@ def extreme(context: Context) -> Answer:
         return not_available(context, "extreme", selection)
     if question.per_1000 and dimension == "areas":
         return _rank_per_1000(context, selection, found, 1)
+    if dimension == "periods" and len(found) == 1:
+        context.note(
+            f"Databasen har kun ét tal for {danish(found[0].label)}, så der er intet at sammenligne."
+        )
+        return single.value(context)
     best = [point for point in ordered if point.value == ordered[0].value]
-    named = dimension != "areas" or len(question.areas) > 1
+    named = _are_named(context, dimension)
     others = [point for point in found if point not in best] if named else []
-    _left_out(context, [] if named else found, 0 if named else len(selection.absent))
-    explain(context, selection, []) if named else None
+    if named:
+        explain(context, selection, [])
+    else:
+        _left_out(context, found, selection.absent)
     if len(best) > 1:
         context.note(f"{len(best)} har samme tal.")
     shown = [*best, *others]
@@ -320,6 +348,16 @@ def extreme(context: Context) -> Answer:
     )
 
 
+def _are_named(context: Context, dimension: Dimension) -> bool:
+    """Whether the question names those among which to look, so that the answer lists them all."""
+    question = context.question
+    if dimension == "areas":
+        return len(question.areas) > 1
+    if dimension == "periods":
+        return question.periods not in ((), (Newest(),))
+    return True
+
+
 def count(context: Context) -> Answer:
     """How many areas have a figure over or under a bound."""
     question = context.question
@@ -346,7 +384,7 @@ def count(context: Context) -> Answer:
     label += (
         f"{_scope_name(context)}, {danish(found[0].label)}, ud af {len(ordered)} med et offentliggjort tal"
     )
-    _left_out(context, found, len(selection.absent))
+    _left_out(context, found, selection.absent)
     few = 0 < len(matching) <= MOST_PARTS
     return answer(
         context,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
+from indsats.answers.danish import in_area
 from indsats.answers.model import Number, Row, Status
 from indsats.periods import Exact, Kind, Newest, Period, PeriodExpression, danish
 from indsats.statistics import spans
@@ -94,13 +95,18 @@ class Selection:
 
 @dataclass
 class Context:
-    """What an operation works with. ``notes`` collects what the user must be told, in order."""
+    """What an operation works with.
+
+    ``defaults`` collects what was taken for granted, which is told first, and ``notes`` the rest of what the
+    user must be told, in order.
+    """
 
     question: FigureQuestion
     snapshot: Snapshot
     catalogue: Catalogue
     vocabulary: Vocabulary
     today: date
+    defaults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -116,9 +122,30 @@ class Context:
         """Tell the user something, once."""
         self.notes += [s for s in sentences if s and s not in self.notes]
 
+    def default(self, sentence: str) -> None:
+        """Tell the user what was taken for granted, unless a sentence that begins alike says so already."""
+        begins = [said.split(".")[0] for said in (*self.question.defaults, *self.defaults)]
+        if sentence.split(".")[0] not in begins:
+            self.defaults.append(sentence)
+
+    def told(self) -> tuple[str, ...]:
+        """Everything to tell: what was taken for granted, then the caveats."""
+        return tuple(dict.fromkeys((*self.question.defaults, *self.defaults, *self.notes)))
+
     def area_name(self, code: str) -> str:
         """The short name of an area: ``Aarhus``, ``Hele landet``."""
         return self.snapshot.areas()[code].name
+
+    def official(self, code: str) -> str:
+        """The full name of an area inside a sentence: ``hele landet``, ``Aarhus Kommune``."""
+        try:
+            return self.vocabulary.area(code).official_name or self.place(code)
+        except KeyError:
+            return self.place(code)
+
+    def where(self, code: str) -> str:
+        """Where: ``i hele landet``, ``i Aarhus Kommune``."""
+        return in_area(code, self.official(code))
 
     def place(self, code: str) -> str:
         """An area inside a sentence: ``hele landet``, ``Aarhus``."""
@@ -216,12 +243,15 @@ def _select(
             absent.append(one)
         else:
             cells.append(found)
-    common = spans.merge([one.published for one in cells])
+    # Most areas have the same reach: what follows from it is worked out once for all of them.
+    reaches = {one.reach: one.published for one in cells}
+    common = spans.merge(list(reaches.values()))
     _say_same_grain(context, cells, common, expressions)
-    timings = tuple(
-        spans.timing(expressions, common or spans.merge([one.published]), context.today) for one in cells
-    )
-    return Selection(measure, tuple(cells), tuple(absent), timings)
+    timed = {
+        reach: spans.timing(expressions, common or spans.merge([published]), context.today)
+        for reach, published in reaches.items()
+    }
+    return Selection(measure, tuple(cells), tuple(absent), tuple(timed[one.reach] for one in cells))
 
 
 def _cells(context: Context, measure: str, asked: Asked, level: str) -> Cells | None:
@@ -324,7 +354,7 @@ def points(context: Context, selection: Selection) -> tuple[Point, ...]:
             figures = read.figures(cells, slot)
             if figures or not (cells.collected and timing.spread):
                 found += _points(context, cells, slot, figures)
-    for timing in selection.timings:
+    for timing in dict.fromkeys(selection.timings):
         context.note(*timing.notes)
     return tuple(found)
 
@@ -358,13 +388,18 @@ class _Reader:
         self._across: dict[tuple[str, str, str, str, Period], dict[str, Figure]] = {}
         self._series: dict[tuple[Cells, Kind], dict[Period, Figure]] = {}
         self._ends: dict[tuple[Cells, Kind], tuple[Period, Period]] = {}
+        self._periods: dict[Slot, tuple[Period, ...]] = {}
+        if self._by_period:
+            return
         for cells, timing in zip(selection.cells, selection.timings, strict=True):
             for slot in timing.slots:
                 first, last = self._ends.get((cells, slot.first.kind), (slot.first, slot.last))
                 self._ends[cells, slot.first.kind] = (min(first, slot.first), max(last, slot.last))
 
     def figures(self, cells: Cells, slot: Slot) -> tuple[Figure, ...]:
-        periods = Period.range(slot.first, slot.last)
+        if slot not in self._periods:
+            self._periods[slot] = Period.range(slot.first, slot.last)
+        periods = self._periods[slot]
         if self._by_period:
             found = [self._period(cells, period).get(cells.area) for period in periods]
         else:

@@ -23,7 +23,7 @@ from indsats.statistics.selection import (
     select,
     spans_of,
 )
-from indsats.statistics.spans import moved_within, primary
+from indsats.statistics.spans import finer, moved_within, primary
 
 _MONTHS_BEFORE = 13
 """A single month whose development is asked for is shown with the year before it."""
@@ -45,7 +45,7 @@ def compare(context: Context) -> Answer:
     areas = question.areas or (COUNTRY,)
     alone = len(areas) == 1 and len(question.benefits) < 2 and len(question.categories) < 2
     if alone and len(question.periods) < 2 and areas[0] != COUNTRY:
-        context.note(f"Du nævnte kun {context.place(areas[0])}. Tallet er holdt op mod hele landet.")
+        context.default(f"Du nævnte kun {context.place(areas[0])}. Tallet er holdt op mod hele landet.")
         areas = (areas[0], COUNTRY)
     return _plain(context, "compare", areas)
 
@@ -66,7 +66,7 @@ def _plain(context: Context, operation: Operation, areas: Sequence[str]) -> Answ
         _say_gap(context, found)
         return not_available(context, operation, selection)
     explain(context, selection, [])
-    computed = _averages(context, found)
+    computed = averages(context, found)
     if operation == "compare":
         computed += differences(context, found)
     if operation == "value" and any(point.averaged for point in found):
@@ -128,13 +128,14 @@ def _with_newest(context: Context, selection: Selection, found: tuple[Point, ...
 
 
 def _say_gap(context: Context, found: Sequence[Point]) -> None:
-    places = listed(list(dict.fromkeys(context.place(point.cells.area) for point in found)))
+    places = listed(list(dict.fromkeys(context.official(point.cells.area) for point in found)))
     when = listed(list(dict.fromkeys(danish(point.label) for point in found)))
     measure = context.catalogue.measures[found[0].cells.measure]
-    context.note(f"Databasen har ikke {measure.name} for {places} for {when}. Tabellen har ikke det tal.")
+    context.note(f"Databasen har ikke {measure.name} for {places} i {when}. Tabellen har ikke det tal.")
 
 
-def _averages(context: Context, found: Sequence[Point]) -> list[Computed]:
+def averages(context: Context, found: Sequence[Point]) -> list[Computed]:
+    """The points that are averages of several published figures, as computed figures."""
     computed = []
     for point in found:
         if point.averaged and point.value is not None:
@@ -214,7 +215,7 @@ def _trend_periods(context: Context, selection: Selection) -> tuple[PeriodExpres
         if first == last:
             context.note(f"Databasen har kun tal for {danish(first)}, så der er ingen udvikling at vise.")
         elif not asked:
-            context.note(
+            context.default(
                 "Du nævnte ingen periode. Svaret dækker alle de tal, databasen har: "
                 f"{danish(first)} til {danish(last)}."
             )
@@ -229,7 +230,8 @@ def _trend_periods(context: Context, selection: Selection) -> tuple[PeriodExpres
         context.note(f"Udviklingen er vist frem til {danish(one)}.")
         start = moved_within(one, 1 - _MONTHS_BEFORE, one.kind) or one
         return (Range(str(start), str(one)),)
-    return (Range(str(one), str(one)),)
+    inside = finer(one, spans_of(selection))
+    return (Range(str(inside[0]), str(inside[-1])),) if inside else (Range(str(one), str(one)),)
 
 
 def _series(context: Context, selection: Selection) -> Answer:
@@ -252,7 +254,7 @@ def _series(context: Context, selection: Selection) -> Answer:
         "trend",
         selection.measure,
         shown,
-        computed=_averages(context, shown),
+        computed=averages(context, shown),
         suggestions=follow_ups(context, "trend", selection),
     )
 
@@ -274,7 +276,7 @@ def change(context: Context) -> Answer:
         _say_gap(context, found)
         return not_available(context, "change", selection)
     explain(context, selection, [])
-    computed = _averages(context, found)
+    computed = averages(context, found)
     by_cells: dict[Cells, list[Point]] = {}
     for point in found:
         by_cells.setdefault(point.cells, []).append(point)
@@ -324,7 +326,7 @@ def _ends(context: Context, selection: Selection) -> tuple[Period, Period] | Non
             before = available[kind].first
         if before == newest:
             return None
-        context.note(
+        context.default(
             f"Du nævnte ingen periode. Ændringen er regnet fra {danish(before)} til det nyeste tal, "
             f"{danish(newest)}."
         )

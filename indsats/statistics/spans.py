@@ -117,12 +117,9 @@ def _one(expression: Exact | Day | Shift, spans: Spans, today: date, notes: list
 def _exact(period: Period, spans: Spans, notes: list[str]) -> list[Slot]:
     if period.kind in spans and spans[period.kind].first <= period <= spans[period.kind].last:
         return [single(period)]
-    for kind in _FINEST_FIRST:
-        if kind not in spans or _MONTHS[kind] >= _MONTHS[period.kind]:
-            continue
-        inside = within(period.start, period.end, kind, spans[kind])
-        if inside:
-            return [Slot(period, inside[0], inside[-1])]
+    inside = finer(period, spans)
+    if inside:
+        return [Slot(period, inside[0], inside[-1])]
     quarter = Period.containing(period.start, "Q")
     if period.kind == "M" and "Q" in spans and spans["Q"].first <= quarter <= spans["Q"].last:
         notes.append(f"Tallet opgøres pr. kvartal. {danish(period).capitalize()} ligger i {danish(quarter)}.")
@@ -135,6 +132,16 @@ def within(start: date, end: date, kind: Kind, span: Span) -> tuple[Period, ...]
     first = max(Period.containing(start, kind), span.first)
     last = min(Period.containing(end, kind), span.last)
     return tuple(p for p in Period.range(first, last) if start <= p.start <= end)
+
+
+def finer(period: Period, spans: Spans) -> tuple[Period, ...]:
+    """The published periods that a longer one is made of, the finest kind; empty if it is made of none."""
+    for kind in _FINEST_FIRST:
+        if kind in spans and _MONTHS[kind] < _MONTHS[period.kind]:
+            inside = within(period.start, period.end, kind, spans[kind])
+            if inside:
+                return inside
+    return ()
 
 
 def moved_within(period: Period, amount: int, unit: Kind) -> Period | None:

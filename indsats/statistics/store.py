@@ -5,12 +5,12 @@ Raises only `StoreError`, so that callers can tell the user in Danish that the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, ScalarSelect, Select, select, text
+from sqlalchemy import URL, Connection, Engine, ScalarSelect, Select, bindparam, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import aliased
 
@@ -174,36 +174,21 @@ class Snapshot:
         self, measure: str, benefit: str, category: str, area: str, first: Period, last: Period
     ) -> tuple[Figure, ...]:
         """The cells of one area from a period to another of the same kind, in time order."""
-        statement = (
-            _figures(measure, benefit, category)
-            .where(
-                Observation.area_id == int(area),
-                Observation.period_id.between(period_id(first), period_id(last)),
-            )
-            .order_by(Observation.period_id)
-        )
-        return self._read(statement, measure, benefit, category)
+        bounds: dict[str, int | str] = {"area": int(area), "first": period_id(first), "last": period_id(last)}
+        return self._read(_SERIES, measure, benefit, category, bounds)
 
     def across(
         self, measure: str, benefit: str, category: str, period: Period, level: str
     ) -> tuple[Figure, ...]:
         """The cells of one period in all areas of a level, in the order of the areas' codes."""
-        statement = (
-            _figures(measure, benefit, category)
-            .where(Observation.period_id == period_id(period), Area.level == level)
-            .order_by(Observation.area_id)
-        )
-        return self._read(statement, measure, benefit, category)
+        bounds: dict[str, int | str] = {"period": period_id(period), "level": level}
+        return self._read(_ACROSS, measure, benefit, category, bounds)
 
     def newest(self, measure: str, benefit: str, category: str, area: str, kind: Kind) -> Period | None:
         """The newest period of a kind with a cell for the area, hidden or not."""
         low, high = kind_range(kind)
-        found = self._connection.scalar(
-            _ids(select(Observation.period_id), measure, benefit, category)
-            .where(Observation.area_id == int(area), Observation.period_id.between(low, high))
-            .order_by(Observation.period_id.desc())
-            .limit(1)
-        )
+        cells = {"measure": measure, "benefit": benefit, "category": category, "area": int(area)}
+        found = self._connection.scalar(_NEWEST, {**cells, "first": low, "last": high})
         return period_of(found) if found is not None else None
 
     def areas_with(self, measure: str) -> frozenset[str]:
@@ -212,25 +197,33 @@ class Snapshot:
             statement = (
                 select(Area.code)
                 .join(Observation, Observation.area_id == Area.id)
-                .where(Observation.measure_id == _id_of(MeasureRow, measure))
+                .where(Observation.measure_id == _id_of(MeasureRow, "measure"))
                 .distinct()
             )
-            self._areas_with[measure] = frozenset(self._connection.scalars(statement))
+            self._areas_with[measure] = frozenset(self._connection.scalars(statement, {"measure": measure}))
         return self._areas_with[measure]
 
-    def _read(self, statement: Select[Any], measure: str, benefit: str, category: str) -> tuple[Figure, ...]:
+    def _read(
+        self,
+        statement: Select[Any],
+        measure: str,
+        benefit: str,
+        category: str,
+        bounds: Mapping[str, int | str],
+    ) -> tuple[Figure, ...]:
+        cells = {"measure": measure, "benefit": benefit, "category": category}
         return tuple(
             Figure(
-                measure=measure,
-                benefit=benefit,
-                category=category,
-                area=row.area,
-                period=period_of(row.period_id),
-                value=None if row.status == SUPPRESSED else row.value,
-                dataset=row.dataset,
-                source=Source(row.title, row.publisher, row.source_table, row.url) if row.title else None,
+                **cells,
+                area=area,
+                period=period_of(period),
+                value=None if status == SUPPRESSED else value,
+                dataset=dataset,
+                source=Source(title, *cited) if title else None,
             )
-            for row in self._connection.execute(statement)
+            for area, period, value, status, dataset, title, *cited in self._connection.execute(
+                statement, {**cells, **bounds}
+            )
         )
 
     def _read_dimensions(self) -> _Dimensions:
@@ -268,37 +261,51 @@ class Snapshot:
         return _Dimensions(areas, published)
 
 
-def _ids(statement: Select[Any], measure: str, benefit: str, category: str) -> Select[Any]:
+# The queries are put together once, and only their parameters differ from question to question.
+
+
+def _id_of(dimension: type[MeasureRow | Benefit | Category], parameter: str) -> ScalarSelect[int]:
+    """The key of a dimension's code, looked up in the query itself, so that it belongs to the same load."""
+    return select(dimension.id).where(dimension.code == bindparam(parameter)).scalar_subquery()
+
+
+def _of_cells(statement: Select[Any]) -> Select[Any]:
     """Narrow to one series of cells, by the leading columns of both indexes."""
     return statement.where(
-        Observation.measure_id == _id_of(MeasureRow, measure),
-        Observation.benefit_id == _id_of(Benefit, benefit),
-        Observation.category_id == _id_of(Category, category),
+        Observation.measure_id == _id_of(MeasureRow, "measure"),
+        Observation.benefit_id == _id_of(Benefit, "benefit"),
+        Observation.category_id == _id_of(Category, "category"),
     )
 
 
-def _id_of(dimension: type[MeasureRow | Benefit | Category], code: str) -> ScalarSelect[int]:
-    """The key of a dimension's code, looked up in the query itself, so that it belongs to the same load."""
-    return select(dimension.id).where(dimension.code == code).scalar_subquery()
+def _in_area(statement: Select[Any]) -> Select[Any]:
+    """Narrow to one area, from a period to another."""
+    return statement.where(
+        Observation.area_id == bindparam("area"),
+        Observation.period_id.between(bindparam("first"), bindparam("last")),
+    )
 
 
-def _figures(measure: str, benefit: str, category: str) -> Select[Any]:
-    columns: Sequence[Any] = (
-        Area.code.label("area"),
-        Observation.period_id,
-        Observation.value,
-        Observation.status,
-        DatasetRow.code.label("dataset"),
-        Citation.title,
-        Citation.publisher,
-        Citation.source_table,
-        Citation.url,
-    )
-    statement = (
-        select(*columns)
-        .select_from(Observation)
-        .join(Area, Area.id == Observation.area_id)
-        .join(DatasetRow, DatasetRow.id == Observation.dataset_id)
-        .outerjoin(Citation, Citation.id == Observation.citation_id)
-    )
-    return _ids(statement, measure, benefit, category)
+_COLUMNS: Sequence[Any] = (
+    Area.code,
+    Observation.period_id,
+    Observation.value,
+    Observation.status,
+    DatasetRow.code,
+    Citation.title,
+    Citation.publisher,
+    Citation.source_table,
+    Citation.url,
+)
+_FIGURES = _of_cells(
+    select(*_COLUMNS)
+    .select_from(Observation)
+    .join(Area, Area.id == Observation.area_id)
+    .join(DatasetRow, DatasetRow.id == Observation.dataset_id)
+    .outerjoin(Citation, Citation.id == Observation.citation_id)
+)
+_SERIES = _in_area(_FIGURES).order_by(Observation.period_id)
+_ACROSS = _FIGURES.where(
+    Observation.period_id == bindparam("period"), Area.level == bindparam("level")
+).order_by(Observation.area_id)
+_NEWEST = _in_area(_of_cells(select(Observation.period_id))).order_by(Observation.period_id.desc()).limit(1)

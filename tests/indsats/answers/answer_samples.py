@@ -60,6 +60,7 @@ MEASURES = {
         0,
         "fuldtidsmodtagere",
     ),
+    "folketal": _Measure("indbyggere", "Der boede {value} personer i {area} i {period}", 0, "personer"),
     "uden_indsats_antal": _Measure(
         "personer uden tilbud eller mentor",
         "{value} personer var uden tilbud eller mentor{category} i {area} i {period}",

@@ -159,7 +159,15 @@ def test_capitalised(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Tak", "Tak."), ("4,3 pct.", "4,3 pct."), ("Hvor?", "Hvor?"), ("Her:", "Her:")]
+    ("text", "expected"),
+    [
+        ("Tak", "Tak."),
+        ("4,3 pct.", "4,3 pct."),
+        ("Hvor?", "Hvor?"),
+        ("Her:", "Her:"),
+        ("(Det gælder også kontanthjælp.)", "(Det gælder også kontanthjælp.)"),
+        ("Kontanthjælp (også unge)", "Kontanthjælp (også unge)."),
+    ],
 )
 def test_ended(text: str, expected: str) -> None:
     assert danish.ended(text) == expected

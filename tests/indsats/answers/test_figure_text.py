@@ -3,7 +3,7 @@ import re
 import pytest
 
 from indsats.answers.figure_text import LINE_LIMIT, figure_paragraphs
-from indsats.answers.model import Answer, Computed
+from indsats.answers.model import Answer, Computed, Query
 from indsats.periods import Period
 from tests.indsats.answers.answer_samples import FakeNames, row, statistic
 
@@ -53,8 +53,7 @@ def months(first: str, values: list[int]) -> list[tuple[str, int]]:
         (
             statistic(row("825", status="suppressed", benefit="dagpenge")),
             "Tallet for ledige fuldtidspersoner på dagpenge i Læsø Kommune i juli 2026 er ikke "
-            "offentliggjort, fordi der er for få personer til, at det må vises. Det betyder ikke, at "
-            "tallet er nul.",
+            "offentliggjort, fordi små tal ikke vises. Det betyder ikke nødvendigvis, at tallet er nul.",
         ),
         (
             statistic(row("825", status="missing")),
@@ -144,16 +143,16 @@ def test_rank_numbers_the_lines_and_ties_share_a_place() -> None:
         "2. Esbjerg Kommune: 4,1 pct.\n"
         "4. Odense Kommune: 4,0 pct.\n"
         "Læsø Kommune: ikke offentliggjort\n\n"
-        "»Ikke offentliggjort«: Tallet er holdt tilbage, fordi der er for få personer til, at det må vises. "
-        "Det betyder ikke, at tallet er nul."
+        "»Ikke offentliggjort«: Tallet er holdt tilbage, fordi små tal ikke vises. Det betyder ikke "
+        "nødvendigvis, at tallet er nul."
     )
 
 
 def test_a_position_is_said_and_not_confused_with_a_list() -> None:
-    position = Computed("rank", 12, "", "Aarhus Kommunes placering blandt 98 kommuner, højeste først")
+    position = Computed("rank", 12, "", "Aarhus er nr. 12 af 98 kommuner (højeste tal først)")
     answer = statistic(row(), row("461", value=9000), operation="rank", computed=(position,))
     assert "\nAarhus Kommune: 8.656\n" in said(answer)
-    assert said(answer).endswith("Aarhus Kommunes placering blandt 98 kommuner, højeste først: nr. 12.")
+    assert said(answer).endswith("\n\nAarhus er nr. 12 af 98 kommuner (højeste tal først).")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +169,39 @@ def test_extreme_says_which_end_it_is(values: list[int], lead: str) -> None:
 def test_extreme_among_hidden_figures_claims_nothing() -> None:
     answer = statistic(row(), row("825", status="suppressed"), operation="extreme")
     assert said(answer).splitlines()[1] == "Aarhus Kommune: 8.656"
+
+
+def test_an_extreme_is_said_once() -> None:
+    top = Computed("max", 8656, "fuldtidspersoner", "Højeste: juli 2026")
+    alone = statistic(row(), operation="extreme", computed=(top,))
+    assert said(alone) == "Højest: Der var 8.656 ledige fuldtidspersoner i Aarhus Kommune i juli 2026."
+    rows = [row(), row(period="2026M05"), row(period="2026M06", value=7000)]
+    assert said(statistic(*rows, operation="extreme", computed=(top,))) == (
+        "Ledige fuldtidspersoner, Aarhus Kommune:\n"
+        "Højest: juli 2026: 8.656\n"
+        "Højest: maj 2026: 8.656\n"
+        "juni 2026: 7.000"
+    )
+
+
+def test_an_extreme_that_no_row_states_is_still_said() -> None:
+    low = Computed("min", 7, "fuldtidspersoner", "Laveste: Læsø")
+    assert said(statistic(operation="extreme", computed=(low,))) == "Laveste: Læsø: 7 fuldtidspersoner."
+
+
+def test_computed_figures_without_rows_say_what_they_are_of() -> None:
+    average = Computed("average", 7.5, "fuldtidspersoner", "Aarhus, gennemsnit i 2025")
+    query = Query(measure="ledige_fuldtid", benefit="dagpenge", category="", operation="rank")
+    answer = Answer(kind="statistic", query=query, computed=(average,))
+    assert said(answer) == (
+        "Ledige fuldtidspersoner, dagpenge:\nAarhus, gennemsnit i 2025: 7,5 fuldtidspersoner."
+    )
+
+
+def test_a_population_has_no_benefit() -> None:
+    people = row(measure="folketal", benefit="", value=378526, period="2026M02")
+    answer = statistic(row(category="loentilskud"), people, operation="per_capita")
+    assert said(answer).splitlines()[-1] == "indbyggere, februar 2026: 378.526 personer"
 
 
 def test_trend_lists_every_period_in_order() -> None:

@@ -99,14 +99,21 @@ def test_what_is_not_known_is_said() -> None:
 def test_a_month_is_not_made_a_day() -> None:
     answer = case("forenkling2018")
     assert answer.facts[0].valid_from is None
-    assert "august 2018" in said(answer)
+    assert "Aftalen om en forenklet indsats i 2018 er fra august 2018." in answer.notes
 
 
-def test_without_an_entry_the_case_is_told_in_order() -> None:
-    answer = case()
-    assert [fact.id for fact in answer.facts][:3] == ["brev2017", "spm378-tal", "bilag311"]
+@pytest.mark.parametrize("ids", [(), ("sagen2017",)])
+def test_the_whole_case_is_told_in_four_entries_with_few_notes(ids: tuple[str, ...]) -> None:
+    answer = case(*ids)
+    assert [fact.id for fact in answer.facts] == ["brev2017", "spm378-tal", "femkommuner", "samraad"]
     assert 16565 in values(answer)
     assert len(answer.rows) == len(set(answer.rows))
+    assert answer.notes == (
+        "De præcise andele for Helsingør, Holbæk og Odense er ikke læst.",
+        "De 50 pct. for Guldborgsund i marts 2017 er et omtrentligt tal.",
+        "Pressen er kilde til en del af oplysningerne om de fem kommuner, der skulle redegøre; "
+        "læst hos sn.dk.",
+    )
 
 
 def test_a_group_finds_its_part_of_the_case() -> None:
@@ -114,8 +121,25 @@ def test_a_group_finds_its_part_of_the_case() -> None:
     assert "spm378-tal" in [fact.id for fact in case(groups=("uddannelseshjaelpsmodtagere",)).facts]
 
 
-def test_the_whole_case_is_a_family_of_entries() -> None:
-    assert case("sagen2017").facts[0].id == "brev2017"
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (("jp-april",), "Pressen er eneste kilde til oplysningerne; læst hos Børsen."),
+        (("femkommuner",), "Pressen er kilde til en del af oplysningerne; læst hos sn.dk."),
+        (
+            ("jp-april", "flereskalmed", "spm378"),
+            "Pressen er eneste kilde til oplysningerne om avisomtalen i april 2017 og Flere skal med; "
+            "læst hos Børsen og JydskeVestkysten.",
+        ),
+    ],
+)
+def test_what_only_newspapers_tell_is_said_once(ids: tuple[str, ...], expected: str) -> None:
+    assert [note for note in case(*ids).notes if "Pressen" in note] == [expected]
+
+
+@pytest.mark.parametrize("id", ["spm378", "samraad", "spm551", "statsrev2022", "brev2017"])
+def test_documents_of_parliament_are_no_press(id: str) -> None:
+    assert "læst hos" not in said(case(id))
 
 
 def test_unknown_ids_are_left_out() -> None:
@@ -136,6 +160,7 @@ def test_suggestions_are_other_entries() -> None:
     [
         ("case.yaml", "- id: spm641", "- id: spm642", "spm641: stands in only one"),
         ("case.yaml", "  - SPM641", "  - SPM999", "spm641: no such source: SPM999"),
+        ("obligations/case_index.yaml", "press: [SNHOLB,", "press: [SN,", "no such source: SN"),
         ("terms/cases.yaml", "- id: spm641", "- id: spm642", "spm641: has no entry"),
         ("case.yaml", "confidence: unverified", "confidence: maybe", "spm552-555"),
     ],

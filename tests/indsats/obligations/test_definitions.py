@@ -10,6 +10,9 @@ import pytest
 
 from indsats import paths
 from indsats.answers.model import Answer
+from indsats.answers.rule_text import GLOSSARY
+from indsats.answers.text import render
+from indsats.language.vocabulary import load_vocabulary
 from indsats.obligations.definitions import all_terms, define, term_id
 from indsats.obligations.files import DataError
 from indsats.obligations.index import load
@@ -23,6 +26,10 @@ def ids(answer: Answer) -> list[str]:
 
 def said(answer: Answer) -> str:
     return "\n".join(answer.notes)
+
+
+def text(answer: Answer) -> str:
+    return render(answer, load_vocabulary(), TODAY)
 
 
 def test_the_glossary_is_carried_with_all_its_terms() -> None:
@@ -44,7 +51,8 @@ def test_a_term_without_a_date_is_a_definition_with_its_period() -> None:
     assert ids(answer) == ["p17-def-visit"]
     assert answer.notes[0] == "Åbenlyst uddannelsesparat: Ingen barrierer for at starte uddannelse."
     assert "Enslydende i 2016 og 2023" in said(answer)
-    assert answer.sources[0].publisher == "Indsatsbot, efter loven"
+    assert answer.sources[0].publisher == "Indsatsbots ordliste"
+    assert answer.sources[0].title == "åbenlyst uddannelsesparat (efter loven)"
 
 
 @pytest.mark.parametrize(
@@ -62,15 +70,25 @@ def test_two_terms_are_set_side_by_side(terms: tuple[str, ...], facts: list[str]
 
 
 def test_a_rule_no_longer_in_force_is_said_to_be_so() -> None:
-    assert "gjaldt 1. januar 2020 - 30. juni 2025" in said(define(("sho",), today=TODAY))
-    assert "gjaldt 27. september 2017 - 31. december 2019" in said(define(("anciennitet",), today=TODAY))
+    assert "gjaldt 1. januar 2020 – 30. juni 2025" in text(define(("sho",), today=TODAY))
+    answer = define(("anciennitet",), today=TODAY)
+    assert text(answer).count("gjaldt 27. september 2017 – 31. december 2019") == 1
 
 
 def test_with_a_date_it_is_the_rule_of_that_date() -> None:
     answer = define(("mentor",), "2018Y01", today=TODAY)
     assert answer.kind == "obligation"
     assert ids(answer) == ["p17-def-mentor", "p17-akt-mentor"]
-    assert ids(define(("mentor",), "today", today=TODAY)) == ["p20-mentor"]
+    assert "Reglerne er dem, der gjaldt i 2018." in answer.notes
+    now = define(("mentor",), "today", today=TODAY)
+    assert ids(now) == ["p20-mentor"]
+    assert "Reglerne er dem, der gælder i dag, 22. november 2026." in now.notes
+
+
+def test_a_year_that_was_not_read_from_its_beginning_is_said_to_be_so_and_no_more() -> None:
+    answer = define(("mentor",), "2017Y01", today=TODAY)
+    assert "Reglerne i 2017 er læst fra 27. september 2017" in said(answer)
+    assert "Reglerne er dem" not in said(answer)
 
 
 def test_with_a_date_before_the_rule_nothing_is_guessed() -> None:
@@ -89,7 +107,33 @@ def test_a_term_that_no_rule_defines_keeps_its_definition_whatever_the_date() ->
 def test_daily_use_is_told_from_the_law() -> None:
     answer = define(("passiv",), today=TODAY)
     assert "(i daglig brug)" in answer.notes[0]
-    assert answer.sources[0].publisher == "Indsatsbot, efter daglig brug"
+    assert answer.sources[0].title == "passiv (i daglig brug)"
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("STAR", "STAR (Styrelsen for Arbejdsmarked og Rekruttering): Tilsyn, vejledninger og statistik."),
+        ("RAR", "RAR (regionalt arbejdsmarkedsråd, i daglig brug): Regionalt råd for arbejdsmarkedet."),
+        ("Jobnet", "Jobnet: Cv, joblog, selvbooking."),
+    ],
+)
+def test_an_abbreviation_is_spelled_out(term: str, expected: str) -> None:
+    assert define((term,), today=TODAY).notes[0] == expected
+
+
+def test_the_rule_in_force_comes_before_what_it_replaced() -> None:
+    assert ids(define(("225-timersreglen",), today=TODAY)) == ["p25-225-vaek", "p17-225"]
+
+
+def test_the_notes_of_a_definition_begin_with_an_explanation_per_source_in_the_glossary() -> None:
+    for id, term in all_terms(load(), paths.knowledge()).items():
+        answer = define((id, "mentor"), today=TODAY)
+        explained = [source for source in answer.sources if source.publisher == GLOSSARY]
+        names = dict.fromkeys([term.name] * bool(term.entry) + ["mentor"])
+        assert len(explained) == len(names)
+        for name, note in zip(names, answer.notes, strict=False):
+            assert note.casefold().startswith(name.casefold())
 
 
 def test_a_measure_is_defined_by_the_catalogue() -> None:
@@ -97,7 +141,15 @@ def test_a_measure_is_defined_by_the_catalogue() -> None:
     assert answer.kind == "definition"
     assert answer.query.measure == "ledighedsprocent"
     assert "arbejdsstyrken" in answer.notes[0]
-    assert answer.sources
+
+
+def test_a_table_is_named_as_its_publisher_does_or_not_at_all() -> None:
+    sources = define((), today=TODAY, measures=("ledighedsprocent", "uden_indsats_antal")).sources
+    assert [(source.table, source.updated) for source in sources] == [
+        ("y25i01", "2026-08"),
+        ("AUP02", None),
+        ("", None),
+    ]
 
 
 def test_what_nobody_explains_is_not_available() -> None:

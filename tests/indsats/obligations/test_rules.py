@@ -106,11 +106,11 @@ def test_every_doubt_about_a_stated_rule_reaches_the_user(known: Obligations) ->
         )
         assert fact.id in ids(answer)
         if fact.date_note and not fact.date_note.startswith("Se "):
-            assert fact.date_note in answer.notes
+            assert fact.date_note in said(answer)
         marks = {
-            "unverified": "Ikke bekræftet",
-            "inference": "Udledt",
-            "verified_secondary": "ikke i selve loven",
+            "unverified": "ikke bekræftet, så kontrollér",
+            "inference": "udledt af andre bestemmelser",
+            "verified_secondary": "læst hos",
         }
         if mark := marks.get(fact.confidence):
             assert mark in said(answer)
@@ -121,6 +121,21 @@ def test_no_note_shows_an_id_of_the_base(known: Obligations) -> None:
     assert ids(answer) == ["p25-skaerpet"]
     assert "p20-" not in said(answer)
     assert "lov 198/2025" in said(answer)
+
+
+def test_the_rules_of_the_overview_are_found_for_its_groups_and_periods(known: Obligations) -> None:
+    periods = {period.key: period for period in known.base.file.legal_periods}
+    missed = []
+    for group, overview in known.base.file.overview.items():
+        for key, entry in overview.items():
+            for fact in (known.base.by_id[id] for id in entry.facts):
+                day = max(fact.valid_from, periods[key].valid_from).isoformat()
+                aspects = known.of(fact).aspects[:1]
+                answer = ask(groups=(group,), topics=(fact.topic,), aspects=aspects, dates=(day,))
+                if fact.id not in ids(answer):
+                    missed.append((group, key, fact.id))
+    # An unconfirmed rule about others, listed there for what is only expected.
+    assert missed == [("uddhj_aabenlyst", "P2026", "p26-tilbud-akt")]
 
 
 # One group, one day
@@ -224,7 +239,7 @@ def test_no_note_shows_an_id_of_the_base(known: Obligations) -> None:
                 "aspects": ("contact_count",),
                 "dates": ("2026-06-30",),
             },
-            ["p20-kontakt-efter6", "p24-kontakt-dag", "p24-kontakt-dag-u25"],
+            ["p24-kontakt-dag", "p24-kontakt-dag-u25", "p20-kontakt-efter6", "p20-kontakt-16"],
         ),
         (
             {
@@ -234,7 +249,7 @@ def test_no_note_shows_an_id_of_the_base(known: Obligations) -> None:
                 "dates": ("2026-06-30",),
                 "age": 45,
             },
-            ["p20-kontakt-efter6", "p24-kontakt-dag"],
+            ["p24-kontakt-dag", "p20-kontakt-efter6", "p20-kontakt-16"],
         ),
         (
             {
@@ -255,6 +270,12 @@ def test_no_note_shows_an_id_of_the_base(known: Obligations) -> None:
             ["p25-arbejdspligt-indfas"],
         ),
         ({"text_terms": ("§ 96 c",), "dates": ("2018-01-01",)}, ["p17-udd-mentor"]),
+        ({"groups": ("foertidspension",), "topics": ("offer",)}, ["p20-foep"]),
+        ({"groups": ("foertidspension",), "topics": ("offer",), "dates": ("2018-05-01",)}, ["p17-foep"]),
+        (
+            {"groups": ("arbejdspligt",), "topics": ("duty",)},
+            ["p25-arbejdspligt", "p25-arbejdspligt-indhold", "p25-arbejdspligt-int"],
+        ),
     ],
 )
 def test_exactly_the_rules_asked_for(question: dict[str, object], expected: list[str]) -> None:
@@ -280,7 +301,7 @@ def test_exactly_the_rules_asked_for(question: dict[str, object], expected: list
         ({"topics": ("duty",), "aspects": ("hours_225",)}, ["p25-225-vaek"]),
         (
             {"topics": ("offer",), "aspects": ("right_and_duty",)},
-            ["p20-tilbud-behov", "p26-tilbud", "p26-tilbud-akt"],
+            ["p26-tilbud", "p26-tilbud-akt", "p20-tilbud-behov"],
         ),
         ({"groups": ("ledighedsydelse",), "aspects": ("reassessment", "deadline")}, ["p20-led"]),
         ({"topics": ("mentor", "offer"), "aspects": ("mentor_duty", "too_ill")}, ["p20-mentor"]),
@@ -311,7 +332,7 @@ def test_exactly_the_rules_asked_for(question: dict[str, object], expected: list
         ),
         (
             {"groups": ("kth_jobparat",), "topics": ("contact",), "aspects": ("contact_count",)},
-            ["p20-kontakt-efter6", "p26-kontakt-kth"],
+            ["p26-kontakt-kth", "p20-kontakt-efter6"],
         ),
         ({"topics": ("offer",), "aspects": ("counts_as_offer", "oevo", "right_and_duty")}, ["p26-tilbud"]),
         ({"topics": ("duty",), "aspects": ("test",)}, ["p26-test"]),
@@ -342,7 +363,7 @@ def test_what_is_adopted_and_what_is_only_agreed() -> None:
     agreed = ask(aspects=("reform", "expected"))
     assert set(ids(agreed)) - set(ids(adopted)) == {"p27-hovedlov", "p27-forsoeg"}
     assert {"p26-tilbud", "p26-frihed", "p26-ophaevet"} <= set(ids(adopted))
-    assert "Ikke bekræftet" in said(agreed)
+    assert "er ikke bekræftet, så kontrollér dem" in said(agreed)
 
 
 def test_two_laws_are_compared_by_their_days() -> None:
@@ -361,9 +382,16 @@ def test_a_comparison_states_both_days_and_when_it_changed() -> None:
     answer = ask(
         groups=("dagpenge",), topics=("contact",), aspects=("contact_count",), dates=("2017Y01", "today")
     )
-    assert ids(answer) == ["p17-dag-0-6", "p17-dag-efter6", "p20-kontakt-efter6", "p26-kontakt-dag"]
+    assert ids(answer) == [
+        "p17-dag-0-6",
+        "p17-dag-efter6",
+        "p17-dag-16",
+        "p26-kontakt-dag",
+        "p20-kontakt-efter6",
+        "p20-kontakt-16",
+    ]
     assert answer.query.dates == ("2017Y01", "2026-11-22")
-    assert "I 2017: gl. LAB § 16 a" in said(answer)
+    assert "§ 16 a" not in said(answer)
     assert "Reglerne er ændret 1. januar 2020, 1. januar 2024 og 1. juli 2026." in answer.notes
 
 
@@ -404,7 +432,15 @@ def test_without_a_group_the_rule_for_everyone_is_stated() -> None:
 
 def test_without_a_group_the_answer_says_whom_each_rule_is_for() -> None:
     answer = ask(aspects=("coverage_75",))
-    assert "gælder jobparate på kontanthjælp og modtagere af ledighedsydelse" in said(answer)
+    assert (
+        "Reglerne i lov 1750/2025 (LAB § 31) gælder for dagpengemodtagere, jobparate på kontanthjælp og "
+        "modtagere af ledighedsydelse. Reglen i lov 1750/2025, VEJ nr. 9117 af 16/1-2026 pkt. 3.1 gælder for "
+        "dagpengemodtagere, jobparate på kontanthjælp og uddannelsesparate."
+    ) in answer.notes
+    past = ask(aspects=("hours_225", "change"))
+    assert "Reglen i lov 1655/2024, LAS § 25 b gælder for kontanthjælpsmodtagere" in said(past)
+    assert "(LBK 269/2017, LBK 808/2024) gjaldt for jobparate" in said(past)
+    assert said(ask(aspects=("hours_225",))).startswith("Reglen gælder for kontanthjælpsmodtagere")
 
 
 def test_without_a_topic_it_asks_for_it() -> None:
@@ -434,7 +470,7 @@ def test_a_gap_is_said_and_the_nearest_rule_quoted() -> None:
     answer = ask(groups=("midl_arbejdsmarkedsydelse",), topics=("offer",), dates=("2018-05-01",))
     assert answer.kind == "not_available"
     assert "udfasning" in said(answer)
-    assert "Gjaldt 27. september 2017 - 31. december 2017" in said(answer)
+    assert "27. september 2017 – 31. december 2017 gjaldt: Midlertidig" in said(answer)
     assert "§ 52" not in said(answer)
 
 
@@ -451,7 +487,7 @@ def test_what_was_not_read_of_the_reform_is_said() -> None:
     assert "p26-kontakt-kth" not in ids(answer)
     assert "er ikke læst (LAB § 31" in said(answer)
     before = ask(groups=("kth_aktivitetsparat",), aspects=("contact_count",), dates=("2026-06-30",))
-    assert ids(before) == ["p20-kontakt-4", "p20-kontakt-efter6"]
+    assert ids(before) == ["p20-kontakt-4", "p20-kontakt-efter6", "p26-ret-samtale"]
     assert "er ikke læst (LAB § 31" not in said(before)
 
 
@@ -469,9 +505,12 @@ def test_an_aspect_without_a_rule_is_not_answered_with_the_whole_topic() -> None
 
 def test_without_a_date_the_day_is_said_and_what_is_awaited() -> None:
     answer = ask(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",))
-    assert answer.notes[0] == "Reglerne er dem, der gælder i dag, 22. november 2026."
-    assert "1. januar 2027" in said(answer)
-    assert "Kilderne er læst til og med februar 2026; senere ændringer er ikke med." in answer.notes
+    assert answer.notes == (
+        "Reglen er læst hos STAR, ikke i selve loven.",
+        "Reglerne er dem, der gælder i dag, 22. november 2026. Kilderne er læst til og med februar 2026; "
+        "senere ændringer er ikke med, og det er ikke bekræftet, om den nye hovedlov, der ventes fra "
+        "1. januar 2027, er vedtaget.",
+    )
     assert "p27-hovedlov" not in ids(answer)
 
 
@@ -480,13 +519,71 @@ def test_the_next_known_change_is_told() -> None:
         RuleQuestion(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",)), date(2026, 3, 1)
     )
     assert ids(answer) == ["p20-tilbud-6mdr"]
-    assert "Næste kendte ændring - Gælder først fra 1. juli 2026" in said(answer)
+    assert "Næste kendte ændring er fra 1. juli 2026: Fra 1/7-2026: kommunen skal give" in said(answer)
 
 
 def test_past_days_are_not_told_of_coming_changes() -> None:
     answer = ask(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",), dates=("2018-01-01",))
     assert "2027" not in said(answer)
     assert "Kilderne" not in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2018-05-01", "Reglerne er dem, der gjaldt pr. 1. maj 2018."),
+        ("2018Y01", "Reglerne er dem, der gjaldt i 2018."),
+        ("2024-01-01", "Reglerne er dem, der gjaldt pr. 1. januar 2024."),
+    ],
+)
+def test_the_day_asked_about_is_said_as_a_sentence(day: str, expected: str) -> None:
+    assert ask(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",), dates=(day,)).notes[-1] == (
+        expected
+    )
+
+
+def test_a_period_that_rules_changed_in_is_said_to_be_so() -> None:
+    question = {"groups": ("dagpenge",), "topics": ("offer",), "aspects": ("first_offer",)}
+    answer = ask(**question, dates=("2026Y01",))
+    assert ids(answer) == ["p20-tilbud-6mdr", "p26-tilbud"]
+    assert "Reglerne er dem, der gælder i 2026. Ikke alle gælder hele tiden" in said(answer)
+    assert "Ikke alle" not in said(ask(**question, dates=("2025Y01",)))
+
+
+def test_what_limits_the_answer_comes_before_what_holds_for_every_answer() -> None:
+    answer = ask(groups=("dagpenge",), topics=("contact",), aspects=("first_contact",))
+    assert answer.notes[0].startswith("Inden for hvilken frist den første samtale skal holdes")
+    assert answer.notes[-1].startswith("Reglerne er dem, der gælder i dag")
+    assert said(answer).count("februar 2026") == said(answer).count("2027, er vedtaget") == 1
+
+
+def test_a_doubt_names_its_rule_unless_it_holds_for_all() -> None:
+    one = ask(groups=("fleksjob",), topics=("contact",), aspects=("frequency",))
+    assert "Senest læst i LBK 280/2024; om lov 1750/2025 (2026) har ændret ordlyden, er ikke genlæst." in (
+        one.notes
+    )
+    all_alike = ask(groups=("aktivitetsparate",), aspects=("mentor_duty",), dates=("2018-01-01",))
+    assert all_alike.notes[0].startswith("Gælder sikkert 27/9-2017")
+    several = ask(groups=("dagpenge",), topics=("contact",))
+    assert "Om LAB § 32 a (lov 1750/2025): Ordlyden læst; om den trådte i kraft" in said(several)
+    compared = ask(groups=("dagpenge",), aspects=("contact_count",), dates=("2018-01-01", "today"))
+    assert said(compared).count("Om reglerne fra 27. september 2017: Gælder sikkert 27/9-2017") == 1
+    itself = ask(groups=("dagpenge",), topics=("offer",))
+    assert "Om §§ 100-101 er ændret ved lov 1750/2025 er ikke læst." in itself.notes
+
+
+def test_many_rules_with_one_mark_are_pointed_to_by_it() -> None:
+    text = said(ask(aspects=("reform",)))
+    assert "Reglerne mærket »ikke læst i selve loven« er læst hos OP Academy" in text
+    assert "Reglen i aftale 9/4-2025 er ikke bekræftet, så kontrollér den, før du bruger den." in text
+
+
+def test_earlier_rules_of_one_period_are_quoted_together() -> None:
+    answer = ask(groups=("aktivitetsparate",), topics=("mentor",), aspects=("mentor_duty",))
+    quoted = [note for note in answer.notes if "31. december 2019 gjaldt" in note]
+    assert len(quoted) == 1
+    assert "§ 96, stk. 3" in quoted[0]
+    assert "§ 96 c" in quoted[0]
 
 
 def test_a_future_day_is_answered_with_its_caveats() -> None:
@@ -545,9 +642,9 @@ def test_a_date_of_no_known_form_is_refused() -> None:
 
 
 def test_a_question_about_a_change_says_that_other_times_are_shown_too() -> None:
-    text = "Regler, der gjaldt før eller er ventet senere"
-    assert text in said(ask(aspects=("hours_225", "change")))
-    assert text not in said(ask(aspects=("hours_225",)))
+    assert "Regler, der gjaldt før, er også vist" in said(ask(aspects=("hours_225", "change")))
+    assert "Regler, der er ventet senere, er også vist" in said(ask(aspects=("reform", "expected")))
+    assert "er også vist" not in said(ask(aspects=("hours_225",)))
 
 
 def test_statistics_of_2017_counted_otherwise_and_it_is_said_beside_the_rule_of_today() -> None:

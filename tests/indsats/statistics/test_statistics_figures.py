@@ -129,6 +129,10 @@ class TestHidden:
         answer = ask("ledige_fuldtid", benefit="kontanthjaelp", areas=("741",), periods=("2026M07",))
         assert answer.kind == "statistic"
         assert [(row.value, row.status) for row in answer.rows] == [(None, "suppressed")]
+        assert not noted(answer, "Ikke offentliggjort")  # the figure's own sentence says so
+
+    def test_a_hidden_cell_among_others_is_named(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", benefit="kontanthjaelp", areas=("741", "751"), operation="compare")
         assert noted(answer, "Ikke offentliggjort (små tal): Samsø.")
 
     def test_a_percentage_stands_where_the_count_is_hidden(self, ask: Ask) -> None:
@@ -196,7 +200,26 @@ class TestHidden:
             periods=("2026M07",),
         )
         assert all(row.status == "ok" for row in answer.rows)
-        assert noted(answer, "2 kommuner er ikke med")
+        assert noted(
+            answer,
+            "Samsø og Læsø er ikke med, fordi tallet ikke er offentliggjort (små tal). De kan ligge lavere.",
+        )
+        highest = ask("ledige_fuldtid", benefit="kontanthjaelp", operation="rank", periods=("2026M07",))
+        assert noted(highest, "Samsø og Læsø er ikke med")
+        assert not noted(highest, "lavere")
+
+    def test_a_sum_of_years_is_refused_only_where_it_shows_a_hidden_cell(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", operation="sum", areas=("751", "461"), periods=("2024Y01",))
+        assert [item.kind for item in answer.computed] == ["sum"]
+        assert answer.rows == ()  # twenty-four figures went in
+        hidden = ask(
+            "ledige_fuldtid",
+            benefit="kontanthjaelp",
+            operation="sum",
+            excluded=("741", "825"),
+            periods=("2024Y01",),
+        )
+        assert hidden.computed == ()
 
 
 class TestCompare:
@@ -283,6 +306,7 @@ class TestRank:
             if (m, b, p) == ("ledighedsprocent", "alle", "2026M07") and a != "000"
         )
         assert computed(answer) == {"rank": higher + 1}
+        assert answer.computed[0].label == f"Lolland er nr. {higher + 1} af 98 kommuner (højeste tal først)"
         assert [row.area for row in answer.rows] == ["360"]
         lowest = ask(
             "ledighedsprocent", operation="rank", areas=("360",), direction="lowest", periods=("2026M07",)
@@ -304,6 +328,7 @@ class TestRank:
         answer = ask("ledige_fuldtid", operation="rank", limit=2, periods=("2025Y01",))
         assert [c.kind for c in answer.computed] == ["average", "average"]
         assert answer.computed[0].label.startswith("København")
+        assert answer.rows == ()
         assert noted(answer, "gennemsnit")
 
     def test_too_few_to_rank(self, ask: Ask) -> None:
@@ -401,9 +426,43 @@ class TestExtreme:
         assert answer.rows[0].period == max(months, key=lambda p: months[p])
         assert len(answer.rows) == 12
 
+    def test_without_a_period_only_the_extreme_one_is_listed(self, ask: Ask, cells: dict) -> None:
+        answer = ask("ledige_fuldtid", operation="extreme", over="periods")
+        series = {
+            p: v for (m, b, _, a, p), v in cells.items() if (m, b, a) == ("ledige_fuldtid", "alle", "000")
+        }
+        best = max(series, key=lambda period: series[period])
+        assert values(answer) == [("000", best, series[best])]
+        assert noted(answer, "Svaret dækker august 2021 til juli 2026")
+
+    def test_the_month_of_a_year_that_is_published_as_a_year_too(self, ask: Ask) -> None:
+        answer = ask("ledighedsprocent", operation="extreme", areas=("751",), periods=("2024Y01",))
+        assert {row.period for row in answer.rows} == {f"2024M{m:02d}" for m in range(1, 13)}
+        trend = ask("ledighedsprocent", operation="trend", areas=("751",), periods=("2024Y01",))
+        assert [row.period for row in trend.rows] == [f"2024M{m:02d}" for m in range(1, 13)]
+
+    def test_one_figure_has_no_extreme(self, ask: Ask) -> None:
+        answer = ask("ledighedsprocent", operation="extreme", areas=("751",), periods=("2015Y01",))
+        assert answer.query.operation == "value"
+        assert answer.computed == ()
+        assert noted(answer, "kun ét tal for 2015")
+
+    def test_municipalities_without_a_figure_may_be_lower(self, ask: Ask) -> None:
+        answer = ask("langtidsledige", operation="extreme", direction="lowest")
+        assert [(row.area_name, row.value) for row in answer.rows] == [("Samsø", 6)]
+        assert noted(
+            answer, "Fanø og Læsø er ikke med, fordi databasen ikke har tallet. De kan ligge lavere."
+        )
+
+    def test_many_left_out_are_counted(self, ask: Ask) -> None:
+        answer = ask("aktiverede_personer", category="loentilskud", operation="rank", direction="lowest")
+        (note,) = [note for note in answer.notes if "er ikke med" in note]
+        assert note.split()[0].isdigit()
+        assert note.endswith("De kan ligge lavere.")
+
     def test_ties_come_first_together(self, ask: Ask) -> None:
         answer = ask("aktiveringsgrad", operation="extreme", direction="lowest", areas=("825",))
-        assert [row.value for row in answer.rows][:8] == [0] * 8
+        assert [row.value for row in answer.rows] == [0] * 8
         assert noted(answer, "8 har samme tal")
 
     def test_among_regions(self, ask: Ask) -> None:
@@ -471,12 +530,35 @@ class TestDerived:
     def test_an_average_over_areas_is_said_to_be_plain(
         self, ask: Ask, cells: dict, vocabulary: Vocabulary
     ) -> None:
-        answer = ask("ledighedsprocent", operation="average", scope="landkommuner", periods=("2026M07",))
+        answer = ask("ledige_fuldtid", operation="average", scope="landkommuner", periods=("2026M07",))
         members = vocabulary.members("landkommuner")
-        rates = [cells["ledighedsprocent", "alle", "", code, "2026M07"] for code in members]
-        assert computed(answer) == {"average": round(sum(rates) / len(rates), 2)}
+        counts = [cells["ledige_fuldtid", "alle", "", code, "2026M07"] for code in members]
+        assert computed(answer) == {"average": pytest.approx(sum(counts) / len(counts), abs=0.06)}
+        assert answer.computed[0].label.startswith("Gennemsnit pr. kommune for landkommunerne")
         assert answer.rows == ()  # more than twenty went in
         assert noted(answer, "tæller lige meget")
+
+    def test_the_average_of_a_region_without_figures_is_of_its_municipalities(
+        self, ask: Ask, vocabulary: Vocabulary
+    ) -> None:
+        answer = ask("ledige_fuldtid", operation="average", areas=("085",), periods=("2026M07",))
+        assert {row.area for row in answer.rows} == set(vocabulary.members("085"))
+        mean = sum(row.value for row in answer.rows) / len(answer.rows)
+        assert computed(answer) == {"average": pytest.approx(mean, abs=0.06)}
+        own = ask("folketal", operation="average", areas=("085",), periods=(Newest(2, "M"),))
+        assert {row.area for row in own.rows} == {"085"}
+
+    @pytest.mark.parametrize("place", [{"areas": ("085",)}, {"scope": "085"}, {"areas": ("751", "461")}])
+    def test_percentages_are_not_averaged_without_weights(self, ask: Ask, place: dict) -> None:
+        answer = ask("ledighedsprocent", operation="average", periods=("2026M07",), **place)
+        assert answer.computed == ()
+        assert len(answer.rows) > 1
+        assert noted(answer, "uden vægte")
+        assert not noted(answer, "tæller lige meget")
+        year = ask("aktiveringsgrad", operation="average", periods=("2024Y01",), **place)
+        areas = {row.area for row in answer.rows}
+        assert len(year.computed) == len(areas)  # one average over time for each of them
+        assert noted(year, "uden vægte")
 
     def test_the_national_average_is_the_countrys_own(self, ask: Ask) -> None:
         answer = ask("ledighedsprocent", operation="average", areas=("000",), periods=("2026M07",))
@@ -557,9 +639,42 @@ class TestNotAvailable:
         assert answer.computed == ()
         assert noted(answer, said)
 
+    def test_a_related_figure_is_not_passed_off_as_the_one_asked_for(self, ask: Ask) -> None:
+        answer = ask("uden_indsats_andel", benefit=BOTH)
+        assert answer.kind == "not_available"
+        assert noted(
+            answer,
+            "Databasen har ikke tallet »Andel uden aktivt tilbud eller mentor« for hele landet. Beslægtede tal "
+            "findes kun for hele landet, Guldborgsund Kommune og Horsens Kommune.",
+        )
+        assert answer.suggestions == (
+            "Hvor stor en andel er uden aktivt tilbud eller mentor i Guldborgsund Kommune?",
+            "Hvor stor en andel er uden aktivt tilbud eller mentor i Horsens Kommune?",
+        )
+
+    @pytest.mark.parametrize(
+        ("period", "when"),
+        [
+            ("2005Y01", "i 2005."),
+            (Day("2005-03-01"), "den 1. marts 2005."),
+            (Range("2004Y01", "2005Y01"), "i perioden fra 2004 til 2005."),
+            (Range(None, "2005Y01"), "i perioden frem til 2005."),
+        ],
+    )
+    def test_says_where_and_when_in_danish(self, ask: Ask, period: object, when: str) -> None:
+        answer = ask("ledige_fuldtid", areas=("400",), periods=(period,))
+        said = f"Databasen har ikke tal for ledige fuldtidspersoner i Bornholms Regionskommune {when}"
+        assert noted(answer, said)
+        assert "Hvor mange ledige er der i Bornholms Regionskommune i juli 2026?" in answer.suggestions
+
+    def test_recipients_are_of_a_benefit(self, ask: Ask) -> None:
+        answer = ask("modtagere_personer", benefit="sygedagpenge", areas=("741",))
+        assert noted(answer, "ikke tal for modtagere af sygedagpenge, kun for kontanthjælp.")
+        assert answer.suggestions == ("Hvor mange modtagere af kontanthjælp er der i Samsø Kommune?",)
+
     def test_offers_what_there_is(self, ask: Ask) -> None:
         answer = ask("ledighedsprocent", areas=("751",), periods=("2015M03",))
-        assert any("Aarhus i 2015?" in suggestion for suggestion in answer.suggestions)
+        assert any("Aarhus Kommune i 2015?" in suggestion for suggestion in answer.suggestions)
 
 
 class TestWithoutEffort:
@@ -574,8 +689,9 @@ class TestWithoutEffort:
             TOGETHER,
             "mindst_1_aar",
         )
-        assert noted(answer, "uddannelseshjælp, kontanthjælp og integrationsydelse under ét")
-        assert noted(answer, "mindst 1 år")
+        # The sentence itself says which benefits and which category.
+        assert not noted(answer, "under ét")
+        assert not noted(answer, "kun kategorien")
         assert "spm. 378" in answer.sources[0].title
         assert answer.sources[0].url.endswith("index.htm")
 
@@ -627,6 +743,22 @@ class TestSiblings:
         assert [(row.measure, row.value) for row in answer.rows] == [("modtagere_personer", 66254)]
         assert answer.sources[0].table == "y36a02"
         assert answer.sources[0].publisher == "Jobindsats.dk (STAR)"
+        assert noted(answer, "Tallet er fra en ældre tabel (y36a02, kontanthjælp før reformen i 2025).")
+        newest = ask("modtagere_personer", areas=("751",))
+        assert not noted(newest, "ældre tabel")
+
+
+def test_what_was_taken_for_granted_is_said_before_the_caveats(ask: Ask) -> None:
+    for operation in ("value", "compare", "trend", "change", "extreme", "per_capita"):
+        notes = ask("modtagere_personer", areas=(), operation=operation, over="periods").notes
+        defaults = [note.startswith("Du nævnte") for note in notes]
+        assert any(defaults)
+        assert defaults == sorted(defaults, reverse=True)
+
+
+def test_a_figure_per_thousand_says_what_is_counted(ask: Ask) -> None:
+    answer = ask("modtagere_personer", operation="per_capita", areas=("751",), periods=("2026M02",))
+    assert answer.computed[0].label == "Modtagere, kontanthjælp, Aarhus, februar 2026"
 
 
 def test_what_does_not_exist_is_refused(ask: Ask) -> None:
