@@ -53,7 +53,7 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
         frame = msgspec.structs.replace(frame, pending=question.missing, choices=question.choices)
         return Outcome(asked_back(question), frame)
     question = msgspec.structs.replace(
-        question, defaults=figures.remarks(turn.mentions, question, vocabulary)
+        question, defaults=figures.remarks(turn.mentions, parts, question, vocabulary)
     )
     answer = _answer(turn, question, parts.dimensions)
     shown = figures.answered_period(row.period for row in answer.rows)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 import msgspec
 
 from indsats import periods
+from indsats.answers.danish import ended
 from indsats.answers.model import Operation
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import FigureParts
@@ -118,11 +119,11 @@ def without_doubt(parts: FigureParts, mentions: tuple[Mention, ...]) -> FigurePa
 
 
 def remarks(
-    mentions: tuple[Mention, ...], question: FigureQuestion, vocabulary: Vocabulary
+    mentions: tuple[Mention, ...], parts: FigureParts, question: FigureQuestion, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """What the user must know of how the message was read.
 
-    A town is not its municipality, and one figure is answered at a time.
+    A town is not its municipality, one figure is answered at a time, and not all exist in every unit.
     """
     said = [
         f"Byen ligger i {vocabulary.area(code).official_name}, og svaret gælder hele kommunen. "
@@ -139,7 +140,15 @@ def remarks(
         f"Du nævnte også {vocabulary.name('measure', id)}. Jeg svarer på ét tal ad gangen."
         for id in dict.fromkeys(others)
     ]
-    return tuple(said)
+    entry = vocabulary.entry("measure", question.measure)
+    if (
+        parts.unit
+        and entry.data.get("concept")
+        and _traits(question.measure, vocabulary).variant != parts.unit
+    ):
+        unit = entry.data.get("unit", "")
+        said.append(f"{entry.name.capitalize()} findes ikke i den enhed, du nævnte. Tallet er i {unit}")
+    return tuple(ended(sentence) for sentence in said)
 
 
 def follow(

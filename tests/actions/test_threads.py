@@ -117,3 +117,17 @@ def test_the_undivided_figure_does_not_pass_for_a_division(thread: Conversation,
     assert said.answer["rows"] == []
     still = thread.say("follow_up", "og i Odense?")
     assert still.answer["rows"] == []
+
+
+def test_a_unit_that_does_not_exist_is_not_passed_over_in_silence(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange langtidsledige er der i Odense?")
+    said = thread.say("follow_up", "i procent")
+    assert said.answer["rows"][0]["unit"] == "personer"
+    assert "findes ikke i den enhed" in said.text
+
+
+def test_a_unit_that_exists_is_taken(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige er der i Odense?")
+    said = thread.say("follow_up", "i procent")
+    assert said.answer["query"]["measure"] == "ledighedsprocent"
+    assert "findes ikke i den enhed" not in said.text

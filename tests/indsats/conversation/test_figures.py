@@ -320,7 +320,7 @@ def test_a_long_thread_changes_only_what_is_named(thread: Thread) -> None:
 
 
 def test_a_ranking_is_changed_a_piece_at_a_time(thread: Thread) -> None:
-    question = thread.begin("Hvilke fem kommuner har den højeste ledighed?")
+    question = thread.begin("Hvilke fem kommuner har flest ledige?")
     for text, changed in [
         ("de ti højeste", {"limit": 10}),
         ("og de laveste?", {"direction": "lowest"}),
