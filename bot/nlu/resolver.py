@@ -20,6 +20,9 @@ from indsats.language.resolver import load_resolver
 READING = "reading"
 """Message attribute: the `Reading` of its text, for the intent classifier."""
 
+CUE = "cue"
+"""Words such as "hvornår" that only help to read others; they say nothing of what a message is about."""
+
 
 class Reading(NamedTuple):
     """What the vocabulary makes of a text.
@@ -42,7 +45,7 @@ def read(text: str) -> Reading:
     return Reading(
         [to_entity(mention) for mention in mentions],
         abstract(text, mentions),
-        tuple(dict.fromkeys(mention.kind for mention in mentions)),
+        tuple(dict.fromkeys(mention.kind for mention in mentions if mention.kind != CUE)),
     )
 
 

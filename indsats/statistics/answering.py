@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from indsats.answers.danish import counted, listed
 from indsats.answers.model import Answer, Computed, Kind, Operation, Query, Row, Source
-from indsats.periods import Newest, Period, danish
+from indsats.periods import Newest, Period, PeriodExpression, danish
 from indsats.statistics import selection as selections
-from indsats.statistics.selection import COUNTRY, Context, Point, Selection, scope_area
+from indsats.statistics.missing import order_question
+from indsats.statistics.selection import COUNTRY, Context, Point, Selection, areas_or_country, scope_area
 from indsats.statistics.spans import NAMES
 from indsats.statistics.store import Figure
 
 MOST_PARTS = 20
 """An average or a sum lists what went in when it is no more than this."""
+AARHUS = "751"
 _MOST_NAMED = 5
 _PERIOD_PLURALS = {"M": "måneder", "Q": "kvartaler", "H": "halvår", "Y": "år", "W": "uger"}
 
@@ -170,23 +173,30 @@ def _figure_notes(context: Context, measure: str, figures: Sequence[Figure]) -> 
 
 def follow_ups(context: Context, operation: Operation, selection: Selection) -> list[str]:
     """Short questions that go on from this one and can be answered."""
-    if not selection.cells:
+    if not selection.cells or selection.cells[0].collected:
         return []
     cells = selection.cells[0]
-    levels = {p.level for p in context.snapshot.published(selection.measure) if p.benefit == cells.benefit}
+    question = context.question
     suggestions: list[str] = []
-    if not cells.collected:
-        if len(selection.cells) == 1:
-            if cells.area == COUNTRY and "municipality" in levels:
-                suggestions.append("Og i Aarhus?")
-            elif cells.area != COUNTRY and "country" in levels:
-                suggestions.append("Og i hele landet?")
-        long_enough = any(first.shift(12) <= last for kind, first, last in cells.reach if kind == "M")
-        if operation not in ("trend", "change") and long_enough:
-            suggestions.append("Hvordan har det udviklet sig det seneste år?")
-        if operation not in ("rank", "extreme", "count") and "municipality" in levels:
-            suggestions.append("Hvilke kommuner ligger højest?")
+    if len(selection.cells) == 1 and operation != "share":
+        other, said = (AARHUS, "Og i Aarhus?") if cells.area == COUNTRY else (COUNTRY, "Og i hele landet?")
+        if _answered(context, (other,), question.periods):
+            suggestions.append(said)
+    # A group of municipalities has no development of its own.
+    areas = areas_or_country(context) if question.areas or not question.scope else scope_area(context)
+    long_enough = any(first.shift(12) <= last for kind, first, last in cells.reach if kind == "M")
+    may_develop = operation not in ("trend", "change") and long_enough and areas
+    if may_develop and _answered(context, areas, (Newest(1, "Y"),)):
+        suggestions.append("Hvordan har det udviklet sig det seneste år?")
+    if operation not in ("rank", "extreme", "count"):
+        suggestions += order_question(context, "Hvilke kommuner", selection.measure, cells.benefit)
     return suggestions
+
+
+def _answered(context: Context, areas: Sequence[str], expressions: Sequence[PeriodExpression]) -> bool:
+    """Whether there are figures for all of some areas; what is said on the way is not told."""
+    found = selections.select(replace(context, defaults=[], notes=[]), areas, expressions=expressions)
+    return found.met == len(areas)
 
 
 def newest_only(context: Context) -> bool:

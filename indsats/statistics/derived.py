@@ -18,7 +18,7 @@ from indsats.statistics import single
 from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups
 from indsats.statistics.arithmetic import decimals_of, decimals_of_mean, mean, ratio, rounded
 from indsats.statistics.arithmetic import total as exact_total
-from indsats.statistics.missing import explain, not_available, nothing
+from indsats.statistics.missing import explain, not_available, nothing, order_question
 from indsats.statistics.selection import (
     COUNTRY,
     Asked,
@@ -357,7 +357,7 @@ def total(context: Context) -> Answer:
             context,
             question.operation,
             "Procenter kan ikke lægges sammen. Spørg efter antallet eller kommunernes egne tal i stedet.",
-            "Hvilke kommuner ligger højest?",
+            *order_question(context, "Hvilke kommuner", question.measure, question.benefit),
         )
     if not measure.additive or _overlap(context, areas):
         return nothing(

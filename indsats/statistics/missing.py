@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indsats.answers.danish import capitalised, listed, on_benefit
 from indsats.answers.model import Answer, Operation, Query, Row, Source
 from indsats.periods import Day, Exact, Kind, Period, PeriodExpression, Range, danish, danish_date
 from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Measure
-from indsats.statistics.selection import COUNTRY, Asked, Cells, Context, Selection, scope_area
+from indsats.statistics.selection import (
+    COUNTRY,
+    Asked,
+    Cells,
+    Context,
+    Selection,
+    points,
+    scope_area,
+    select,
+)
 from indsats.statistics.spans import merge, primary
 from indsats.statistics.store import Published
 
@@ -120,7 +130,8 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
     for id in measure.datasets:
         if not measure.table_suffix:
             context.note(context.catalogue.datasets[id].not_loaded)
-    offered.append(_question(context, measure, context.where(asked.area), measure.default_benefit))
+    if not _offer(context, offered, context.question.measure, asked.area):
+        _offer(context, offered, context.question.measure, COUNTRY)
 
 
 def _table(context: Context, benefit: str) -> str | None:
@@ -142,11 +153,13 @@ def _explain_level(
     where = context.where(asked.area)
     if level == "region" and measure.kind == "percent":
         context.note("Procenter kan ikke lægges sammen til et tal for regionen.")
-        offered.append(f"Hvilken kommune {where} ligger højest?")
+        offered += order_question(
+            context, f"Hvilken kommune {where}", context.question.measure, asked.benefit
+        )
     elif level == "region" and measure.additive:
         context.note(f"Spørg efter tallet i alt for kommunerne {where}, så lægges de sammen.")
         offered.append(_question(context, measure, f"i alt i kommunerne {where}", asked.benefit))
-    offered.append(_question(context, measure, context.where(COUNTRY), asked.benefit))
+    _offer(context, offered, context.question.measure, COUNTRY, asked.benefit)
 
 
 def _explain_collected(
@@ -169,8 +182,8 @@ def _explain_collected(
         )
     for id in dict.fromkeys(p.dataset for p in there):
         context.note(context.catalogue.datasets[id].not_loaded)
-    own = context.snapshot.areas_with(context.question.measure)
-    offered += [_question(context, measure, context.where(code), "") for code in codes if code in own]
+    for code in codes:
+        _offer(context, offered, context.question.measure, code)
 
 
 def _explain_category(
@@ -198,7 +211,7 @@ def _explain_category(
             title = context.catalogue.measures[id].title
             context.note(f"Opgjort som »{title}« har den tal {_reach([(p.first, p.last) for p in beside])}.")
             break
-    offered.append(_question(context, measure, context.where(asked.area), asked.benefit))
+    _offer(context, offered, context.question.measure, asked.area, asked.benefit)
 
 
 # -- no period ---------------------------------------------------------------------------------------
@@ -218,8 +231,7 @@ def _explain_period(
     context.note(f"Den har tal {_reach([(first, last) for _, first, last in cells.reach])}.")
     newest = cells.published[primary(merge([cells.published]))][1]
     nearest = _coarser(expression, cells.published) or newest
-    where = f"{context.where(cells.area)} i {danish(nearest)}"
-    offered.append(_question(context, measure, where, cells.benefit))
+    _offer(context, offered, cells.measure, cells.area, cells.benefit, nearest)
     _offer_sibling(context, cells, expression, offered)
 
 
@@ -235,8 +247,9 @@ def _offer_sibling(context: Context, cells: Cells, expression: PeriodExpression,
             if same and entry.kind == period.kind and entry.first <= period <= entry.last:
                 measure = context.catalogue.measures[id]
                 context.note(f"Opgjort som »{measure.title}« findes tallet for {danish(period)}.")
-                where = f"{context.where(cells.area)} i {danish(period)}"
-                offered.insert(0, _question(context, measure, where, cells.benefit))
+                first: list[str] = []
+                _offer(context, first, id, cells.area, cells.benefit, period)
+                offered[:0] = first
                 return
 
 
@@ -293,10 +306,46 @@ def _subject(context: Context, measure: Measure, benefit: str, category: str) ->
     return f"{measure.name}{on}{of}"
 
 
+def _offer(
+    context: Context,
+    offered: list[str],
+    measure: str,
+    area: str,
+    benefit: str = "",
+    period: Period | None = None,
+) -> bool:
+    """Offer the question for one figure, and say whether there is one to answer it with."""
+    definition = context.catalogue.measures[measure]
+    named = benefit if benefit in definition.benefits else definition.default_benefit
+    found = select(
+        replace(context, defaults=[], notes=[]),
+        (area,),
+        measures=(measure,),
+        benefits=("" if BENEFIT_SEPARATOR in named else named,),
+        categories=("",),
+        expressions=(Exact(str(period)),) if period else (),
+    )
+    if not any(point.status != "missing" for point in points(replace(context, notes=[]), found)):
+        return False
+    when = f" i {danish(period)}" if period else ""
+    offered.append(_question(context, definition, f"{context.where(area)}{when}", named))
+    return True
+
+
 def _question(context: Context, measure: Measure, where: str, benefit: str) -> str:
     """A question that asks for a measure somewhere, for the benefit if it is published for that."""
     named = benefit if benefit in measure.benefits else measure.default_benefit
     return measure.question.format(where=where, **_benefit_words(context, named))
+
+
+def order_question(context: Context, which: str, measure: str, benefit: str) -> list[str]:
+    """A question that puts municipalities in order, where all of them have figures for the benefit."""
+    definition = context.catalogue.measures[measure]
+    wanted = benefit or definition.default_benefit
+    there = [p for p in context.snapshot.published(measure) if p.benefit == wanted]
+    if not any(p.level == "municipality" and not _collected(context, p) for p in there):
+        return []
+    return [f"{which} ligger højest, når det gælder {_subject(context, definition, wanted, '')}?"]
 
 
 def _benefit_words(context: Context, benefit: str) -> dict[str, str]:

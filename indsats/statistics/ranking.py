@@ -11,7 +11,7 @@ from indsats.periods import Exact, Newest, Period, PeriodExpression, Range, dani
 from indsats.statistics import single
 from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups, sources
 from indsats.statistics.derived import People, per_1000
-from indsats.statistics.missing import explain, not_available
+from indsats.statistics.missing import explain, not_available, order_question
 from indsats.statistics.question import Dimension
 from indsats.statistics.selection import (
     COUNTRY,
@@ -247,7 +247,10 @@ def _position(
         selection.measure,
         shown,
         computed=[*_averages(context, shown), *computed],
-        suggestions=["Hvilke kommuner ligger højest?", "Hvordan har det udviklet sig det seneste år?"],
+        suggestions=[
+            *order_question(context, "Hvilke kommuner", selection.measure, selection.cells[0].benefit),
+            *follow_ups(context, "rank", selection),
+        ],
     )
 
 

@@ -21,11 +21,13 @@ def dates(answer: dict[str, object]) -> list[tuple[str, str]]:
             ("2018-04-01", "p17-akt-tilbud1"),
         ),
         (
-            "Jobparat kontanthjælpsmodtager fra den 30. november 2017: hvilken dato udløb fristen for tilbud?",
+            "Jobparat kontanthjælpsmodtager fra den 30. november 2017: "
+            "hvilken dato udløb fristen for første tilbud?",
             ("2018-02-28", "p17-job-tilbud1"),
         ),
         (
-            "En borger søgte kontanthjælp første gang 16. november 2026. Hvornår skal første jobsamtale holdes?",
+            "En borger søgte kontanthjælp første gang 16. november 2026. "
+            "Hvornår skal første jobsamtale senest holdes?",
             ("2026-11-23", "p20-kontakt-foerste"),
         ),
     ],

@@ -27,11 +27,13 @@ def named(read: Callable[[str], tuple[Mention, ...]], vocabulary: Vocabulary) ->
     [
         ("aktivitetsparat på kontanthjælp fra 1. oktober 2017 hvornår senest første tilbud", "2017-10-01"),
         (
-            "En borger søgte kontanthjælp første gang 16. november 2026. Hvornår skal første jobsamtale holdes?",
+            "En borger søgte kontanthjælp første gang 16. november 2026. "
+            "Hvornår skal første jobsamtale senest holdes?",
             "2026-11-16",
         ),
         (
-            "Jobparat kontanthjælpsmodtager fra den 30. november 2017: hvilken dato udløb fristen for første tilbud?",
+            "Jobparat kontanthjælpsmodtager fra den 30. november 2017: "
+            "hvilken dato udløb fristen for første tilbud?",
             "2017-11-30",
         ),
         (

@@ -644,8 +644,8 @@ class TestNotAvailable:
         assert answer.kind == "not_available"
         assert noted(
             answer,
-            "Databasen har ikke tallet »Andel uden aktivt tilbud eller mentor« for hele landet. Beslægtede tal "
-            "findes kun for hele landet, Guldborgsund Kommune og Horsens Kommune.",
+            "Databasen har ikke tallet »Andel uden aktivt tilbud eller mentor« for hele landet. Beslægtede "
+            "tal findes kun for hele landet, Guldborgsund Kommune og Horsens Kommune.",
         )
         assert answer.suggestions == (
             "Hvor stor en andel er uden aktivt tilbud eller mentor i Guldborgsund Kommune?",
