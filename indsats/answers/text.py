@@ -9,13 +9,13 @@ from indsats.answers.danish import updated
 from indsats.answers.figure_text import figure_paragraphs
 from indsats.answers.model import Answer, Kind, Source
 from indsats.answers.names import Names
-from indsats.answers.rule_text import deadline_paragraphs, fact_paragraphs
+from indsats.answers.rule_text import GLOSSARY, deadline_paragraphs, fact_paragraphs
 
 _NOTES_FIRST: frozenset[Kind] = frozenset(
     {"clarify", "not_available", "out_of_scope", "privacy", "help", "smalltalk", "handoff", "error"}
 )
 _RULES_FIRST: frozenset[Kind] = frozenset({"obligation", "deadlines", "definition", "case"})
-_EXAMPLES: frozenset[Kind] = frozenset({"help", "smalltalk", "out_of_scope", "error"})
+_EXAMPLES: frozenset[Kind] = frozenset({"help", "smalltalk", "out_of_scope", "not_available", "error"})
 _FEW_NOTES = 2
 
 
@@ -29,8 +29,17 @@ def render(answer: Answer, names: Names, today: date | None = None) -> str:
     content = rules + figures if answer.kind in _RULES_FIRST else figures + rules
     said = "\n".join(content)
     notes = [note for note in dict.fromkeys(answer.notes) if note not in said]
-    body = notes + content if answer.kind in _NOTES_FIRST else content + _beside(notes)
+    body = _around(answer, content, notes)
     return "\n\n".join([*body, *_suggestion_paragraphs(answer), *_source_paragraphs(answer)])
+
+
+def _around(answer: Answer, content: list[str], notes: list[str]) -> list[str]:
+    """Content and notes in reading order. A definition's explanations, one per glossary entry, lead."""
+    if answer.kind in _NOTES_FIRST or not content:
+        return notes + content
+    explained = sum(source.publisher == GLOSSARY for source in answer.sources)
+    lead = explained if answer.kind == "definition" else 0
+    return notes[:lead] + content + _beside(notes[lead:])
 
 
 def plain(answer: Answer) -> str:

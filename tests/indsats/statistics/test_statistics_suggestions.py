@@ -57,16 +57,16 @@ COMPLETE = ("Hvor mange ", "Hvor stor ", "Hvad er ", "Hvilke ", "Hvilken ")
 def test_suggestions_are_understood_and_answered(
     sqlite_store: Store, vocabulary: Vocabulary, measure: str
 ) -> None:
-    benefits = [CATALOGUE.measures[measure].default_benefit, "sygedagpenge"]
+    default = CATALOGUE.measures[measure].default_benefit
     asked = [
         FigureQuestion(measure, benefit, periods=times, operation=operation, **place)  # type: ignore[arg-type]
-        for benefit in dict.fromkeys(benefits)
         for place in PLACES
         for times in TIMES
-        for operation in OPERATIONS
+        for benefit, operation in [("sygedagpenge", "value"), *((default, name) for name in OPERATIONS)]
     ]
     known: dict[tuple[Any, ...], Answer] = {}
     suggested = 0
+    concepts = {CATALOGUE.measures[id].concept for id in (measure, CATALOGUE.measures[measure].share) if id}
     for question in asked:
         for suggestion in answer_figure(question, sqlite_store, vocabulary, TODAY).suggestions:
             suggested += 1
@@ -78,7 +78,7 @@ def test_suggestions_are_understood_and_answered(
             said = (question, suggestion, known[key].query, known[key].notes)
             assert known[key].kind == "statistic", said
             if not whole:
-                assert CATALOGUE.measures[measure].concept == _concept(known[key]), said
+                assert _concept(known[key]) in concepts, said
     assert suggested > 50
 
 
