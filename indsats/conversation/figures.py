@@ -30,6 +30,7 @@ REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
 """What "reformen" alone may mean."""
 LACKING = ("uden_indsats_antal", "uden_indsats_andel")
 """The letter's measure, which is counted by time on the benefit."""
+PER_CAPITA = "per_capita"
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
 ACROSS_AREAS = ("rank", "extreme", "count")
 """Operations that look across municipalities, so that a region named with them narrows the list."""
@@ -80,6 +81,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
         threshold=threshold if isinstance(threshold, dict) else None,
         dimensions=_dimensions(mentions),
+        per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
     )
 
 
@@ -166,7 +168,17 @@ def follow(
         kept = set(_traits(new.measure, vocabulary).benefits)
         changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
         changes["categories"] = new.categories
-    for part in ("unit", "benefits", "categories", "scope", "direction", "threshold", "limit", "dimensions"):
+    for part in (
+        "unit",
+        "benefits",
+        "categories",
+        "scope",
+        "direction",
+        "threshold",
+        "limit",
+        "dimensions",
+        "per_1000",
+    ):
         if getattr(new, part):
             changes[part] = getattr(new, part)
     if new.periods:
@@ -208,7 +220,7 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
         )
         return Clarification("clarify_measure", "measure", choices)
     benefits = parts.benefits
-    benefit = benefits[0] if benefits else _default_benefit(_traits(measure, vocabulary))
+    benefit = benefits[0] if benefits else _default_benefit(measure, _traits(measure, vocabulary))
     expressions = tuple(periods.decode(period) for period in parts.periods)
     operation = _final_operation(parts, expressions)
     areas, scope = parts.areas, parts.scope
@@ -231,20 +243,21 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
         benefits=benefits if len(benefits) > 1 else (),
         categories=parts.categories if len(parts.categories) > 1 else (),
         threshold=_threshold(parts),
+        per_1000=parts.per_1000,
     )
 
 
 def in_words(question: FigureQuestion, vocabulary: Vocabulary) -> str:
-    """The core of a question as a sentence that the bot understands: its measure and its first area."""
-    if question.areas:
-        area = vocabulary.area(question.areas[0])
-        place = f" i {area.official_name or area.name}" if area.level != "country" else " i hele landet"
-    else:
-        place = ""
-    measure = vocabulary.entry("measure", question.measure)
-    if measure.data.get("kind") == "count":
-        return f"Hvor mange {measure.name} er der{place}?"
-    return f"Hvad er {measure.name}{place}?"
+    """The core of a question as a sentence that the bot understands: measure, benefit and first area."""
+    area = vocabulary.area(question.areas[0] if question.areas else COUNTRY)
+    where = "i hele landet" if area.level == "country" else f"i {area.official_name or area.name}"
+    narrow = "" if question.benefit in ("", "alle") else vocabulary.name("benefit", question.benefit)
+    asked: str = vocabulary.entry("measure", question.measure).data["question"]
+    return asked.format(
+        where=where,
+        benefit=f" på {narrow}" if narrow else "",
+        of_benefit=f" af {narrow}" if narrow else "",
+    )
 
 
 def answered_period(question_periods: Iterable[str]) -> str:
@@ -297,6 +310,11 @@ def _operation(mentions: tuple[Mention, ...]) -> str:
     return next((operation for operation in PRIORITY if operation in found), "")
 
 
+def _per_inhabitant(mentions: tuple[Mention, ...]) -> bool:
+    """Whether "pr. 1.000 indbyggere" stands beside another operation: the list is by it then."""
+    return any(mention.id == PER_CAPITA for mention in of_kind(mentions, "operation"))
+
+
 def _over(mentions: tuple[Mention, ...]) -> str:
     """What the highest or lowest is looked for among, when the words for it say: "hvilken kommune"."""
     words = " ".join(
@@ -337,8 +355,13 @@ def _traits(measure: str, vocabulary: Vocabulary) -> _Traits:
     return _Traits(data.get("concept", ""), data.get("variant", ""), tuple(data.get("benefits") or ()))
 
 
-def _default_benefit(traits: _Traits) -> str:
-    """All unemployed when the measure has them, else the one benefit that it is published for."""
+def _default_benefit(measure: str, traits: _Traits) -> str:
+    """All unemployed when the measure has them, else the one benefit that it is published for.
+
+    The letter's measure is published for several benefits together, in a different way each time.
+    """
+    if measure in LACKING:
+        return ""
     if "alle" in traits.benefits:
         return "alle"
     return traits.benefits[0] if len(traits.benefits) == 1 else ""

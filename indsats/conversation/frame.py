@@ -36,6 +36,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     direction: str = ""
     threshold: dict[str, Any] | None = None
     dimensions: tuple[str, ...] = ()
+    per_1000: bool = False
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):

@@ -441,3 +441,25 @@ def test_a_question_in_words_is_understood(read: Read, vocabulary: Vocabulary, a
         question = ask(text)
         again = ask(figures.in_words(question, vocabulary))
         assert (again.measure, again.areas) == (question.measure, question.areas)
+
+
+def test_a_ranking_per_inhabitant_is_by_that_and_not_by_counts(ask: Ask) -> None:
+    question = ask("Hvilke fem kommuner har flest ledige pr. 1.000 indbyggere?")
+    assert isinstance(question, FigureQuestion)
+    assert (question.operation, question.limit, question.per_1000) == ("rank", 5, True)
+    alone = ask("Hvor mange ledige er der pr. 1.000 indbyggere i Aarhus?")
+    assert isinstance(alone, FigureQuestion)
+    assert (alone.operation, alone.per_1000) == ("per_capita", False)
+
+
+def test_the_question_in_words_is_understood_as_itself(ask: Ask, vocabulary: Vocabulary) -> None:
+    for text in ("aktiverede personer i Vejle", "ledige på dagpenge i Aarhus", "aktiveringsgraden i landet"):
+        question = ask(text)
+        assert isinstance(question, FigureQuestion)
+        again = ask(figures.in_words(question, vocabulary))
+        assert isinstance(again, FigureQuestion)
+        assert (again.measure, again.benefit, again.areas) == (
+            question.measure,
+            question.benefit,
+            question.areas,
+        )
