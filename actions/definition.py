@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from actions import figure
 from actions.base import AnsweringAction, Outcome, Turn, written
-from indsats.conversation import definitions, rules
+from indsats.conversation import definitions, figures, rules
 from indsats.obligations.definitions import define
 
 
@@ -22,6 +23,10 @@ class ActionDefinition(AnsweringAction):
 def answer_named(turn: Turn) -> Outcome:
     """The definition, with where it comes from. With a date, the rules of that date define the term."""
     asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
+    new = figures.named(turn.mentions, turn.services.vocabulary)
+    if both := figures.between(turn.frame.before, turn.frame.figure, new):
+        # "Forskellen?" after two figures is the one between them.
+        return figure.answer_parts(turn, both)
     named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     answer = define(
         asked.terms,

@@ -7,10 +7,11 @@ import msgspec
 from actions import rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back, written
 from indsats.answers.model import Answer
+from indsats.answers.texts import fixed_reply
 from indsats.conversation import figures, routing
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import FigureParts
-from indsats.statistics.elsewhere import is_elsewhere, not_divided, not_held
+from indsats.statistics.elsewhere import is_elsewhere, is_something_else, not_divided, not_held
 from indsats.statistics.figures import answer_figure
 from indsats.statistics.question import FigureQuestion
 
@@ -43,7 +44,15 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
     """The figure that the parts ask for, or a question back when a part is missing or ambiguous."""
     vocabulary = turn.services.vocabulary
     sure = figures.without_doubt(parts, turn.mentions)
-    frame = msgspec.structs.replace(turn.frame, topic="figure", figure=sure, misses=0, pending="", choices=())
+    frame = msgspec.structs.replace(
+        turn.frame,
+        topic="figure",
+        figure=sure,
+        before=turn.frame.figure,
+        misses=0,
+        pending="",
+        choices=(),
+    )
     question = (
         figures.needs_choice(turn.mentions, vocabulary)
         or _still_open(turn, parts)
@@ -72,6 +81,8 @@ def _still_open(turn: Turn, parts: FigureParts) -> Clarification | None:
 
 def _answer(turn: Turn, question: FigureQuestion, dimensions: tuple[str, ...]) -> Answer:
     vocabulary = turn.services.vocabulary
+    if is_something_else(question.measure, vocabulary):
+        return fixed_reply("out_of_scope", "out_of_scope").answer
     if is_elsewhere(question.measure, vocabulary):
         return not_held(question.measure, vocabulary)
     if dimensions:

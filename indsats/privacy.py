@@ -24,6 +24,10 @@ _NUMBER = re.compile(
     rf"|(\d\d)([./ -])(\d\d)\5(\d\d)(?:{_BLANK}{_HYPHEN}{_BLANK}|(?<=\s\d\d)\s)\d{{4}}(?!\d)"
     r")"
 )
+_NAMED = re.compile(r"(?i)\bcpr\b[^\d\n]{0,30}((?:\d[ \t./_-]{0,3}){9}\d)(?!\d)")
+"""Ten digits after the word "cpr", however they are set: the word leaves no doubt."""
+_LOOSE = re.compile(r"(?<![\d.,/-])(\d\d) ?(\d\d) ?(\d\d)[ /_]\d\d ?\d\d(?![\d.,/-]?\d)")
+"""Pairs of digits with blanks, a slash or an underscore between: as people write it by hand."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPLACEMENT = 60
 """Added to the day, or the month, in the replacement number of one who has no personal number."""
@@ -51,7 +55,20 @@ def remove_personal_numbers(text: str) -> tuple[str, int]:
         count += 1
         return MARKER
 
-    return _NUMBER.sub(replace, text), count
+    def replace_named(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return match[0][: match.start(1) - match.start()] + MARKER
+
+    def replace_loose(match: re.Match[str]) -> str:
+        nonlocal count
+        if not _plausible(int(match[1]), int(match[2]), int(match[3])):
+            return match[0]
+        count += 1
+        return MARKER
+
+    cleaned = _NUMBER.sub(replace, text)
+    return _LOOSE.sub(replace_loose, _NAMED.sub(replace_named, cleaned)), count
 
 
 def redact(value: Any) -> Any:

@@ -36,6 +36,7 @@ TextKey = Literal[
     "clarify_start_date",
     "clarify_period",
     "clarify_measure",
+    "clarify_change",
     "clarify_reading",
     "nothing_known",
     "empty_message",

@@ -31,6 +31,10 @@ REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
 LACKING = ("uden_indsats_antal", "uden_indsats_andel")
 """The letter's measure, which is counted by time on the benefit."""
 PER_CAPITA = "per_capita"
+CHART = "chart"
+CHANGES = frozenset(
+    ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
+)
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
 ACROSS_AREAS = ("rank", "extreme", "count")
 """Operations that look across municipalities, so that a region named with them narrows the list."""
@@ -57,6 +61,8 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     operation = _operation(mentions)
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
+    if operation == PER_CAPITA and of_kind(mentions, "direction") and not areas:
+        operation = "rank"
     if operation in ACROSS_AREAS and areas and _only_wholes(areas, vocabulary):
         # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
         scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
@@ -82,6 +88,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         threshold=threshold if isinstance(threshold, dict) else None,
         dimensions=_dimensions(mentions),
         per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
+        by_change=_by_change(mentions),
     )
 
 
@@ -143,13 +150,13 @@ def remarks(
         for id in dict.fromkeys(others)
     ]
     entry = vocabulary.entry("measure", question.measure)
-    if (
-        parts.unit
-        and entry.data.get("concept")
-        and _traits(question.measure, vocabulary).variant != parts.unit
-    ):
+    worked_out = question.per_1000 or question.operation in (PER_CAPITA, "share")
+    other_unit = _traits(question.measure, vocabulary).variant != parts.unit
+    if parts.unit and other_unit and not worked_out and entry.data.get("concept"):
         unit = entry.data.get("unit", "")
         said.append(f"{entry.name.capitalize()} findes ikke i den enhed, du nævnte. Tallet er i {unit}")
+    if any(mention.id == CHART for mention in of_kind(mentions, "cue")):
+        said.append("Jeg kan endnu ikke tegne grafer; tallene står her.")
     return tuple(ended(sentence) for sentence in said)
 
 
@@ -206,12 +213,32 @@ def follow(
     return msgspec.structs.replace(previous, **changes)
 
 
+def between(before: FigureParts, last: FigureParts, new: FigureParts) -> FigureParts | None:
+    """The two last questions as one, for a bare "forskellen?" or "ændringen?"; None when it is not that.
+
+    They must be alike but for their areas or their periods.
+    """
+    alone = msgspec.structs.replace(new, operation="") == FigureParts()
+    if new.operation not in ("compare", "change") or not alone or before == FigureParts():
+        return None
+    if before == msgspec.structs.replace(last, areas=before.areas) and before.areas != last.areas:
+        areas = tuple(dict.fromkeys((*(before.areas or (COUNTRY,)), *(last.areas or (COUNTRY,)))))
+        return msgspec.structs.replace(last, areas=areas, operation="compare")
+    if before == msgspec.structs.replace(last, periods=before.periods) and before.periods and last.periods:
+        return msgspec.structs.replace(
+            last, periods=(*before.periods, *last.periods), operation=new.operation
+        )
+    return None
+
+
 def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Clarification:
     """The question as the statistics understand it, with the measure chosen; the rest stays open.
 
     Areas and periods that nobody named are left empty: the statistics take the default and say so.
     """
     measure = _measure(parts, vocabulary)
+    if parts.by_change and not parts.areas:
+        return Clarification("clarify_change", "area", ())
     if not measure:
         choices = (
             "Hvor mange ledige er der?",
@@ -299,9 +326,14 @@ def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     found = dict.fromkeys(mention.id for mention in of_kind(mentions, "dimension"))
     if of_kind(mentions, "age"):
         found["age"] = None
-    lasting = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
-    if of_kind(mentions, "duration") and not lasting:
-        found["duration"] = None
+    lacking = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
+    periods_named = of_kind(mentions, "period")
+    for mention in of_kind(mentions, "duration"):
+        if any(_overlap(mention, period) for period in periods_named):
+            # "De seneste 12 måneder" is a period.
+            continue
+        if not (lacking and _is_counted_time(mention)):
+            found["duration"] = None
     return tuple(found)
 
 
@@ -313,6 +345,19 @@ def _operation(mentions: tuple[Mention, ...]) -> str:
 def _per_inhabitant(mentions: tuple[Mention, ...]) -> bool:
     """Whether "pr. 1.000 indbyggere" stands beside another operation: the list is by it then."""
     return any(mention.id == PER_CAPITA for mention in of_kind(mentions, "operation"))
+
+
+def _by_change(mentions: tuple[Mention, ...]) -> bool:
+    """Whether municipalities are to be put in order by how much a figure has changed.
+
+    Their level would be a wrong answer: the highest is not what has risen most.
+    """
+    operations = of_kind(mentions, "operation")
+    orders = [mention for mention in operations if mention.id in ACROSS_AREAS]
+    changes = any(mention.id == "change" for mention in operations) or any(
+        word in CHANGES for mention in orders for word in mention.text.lower().split()
+    )
+    return changes and bool(orders or of_kind(mentions, "area_group"))
 
 
 def _over(mentions: tuple[Mention, ...]) -> str:
@@ -375,6 +420,12 @@ def _threshold(parts: FigureParts) -> Threshold | None:
 
 def _is_offer(category: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.has("offer_type", category)
+
+
+def _is_counted_time(duration: Mention) -> bool:
+    """Whether the letter's measure is counted by this time on the benefit: one, two or three years."""
+    value = duration.value if isinstance(duration.value, dict) else {}
+    return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
 
 
 def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ...]) -> Operation:

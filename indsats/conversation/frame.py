@@ -37,6 +37,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     threshold: dict[str, Any] | None = None
     dimensions: tuple[str, ...] = ()
     per_1000: bool = False
+    by_change: bool = False
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):
@@ -59,13 +60,14 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     """Everything carried from one turn to the next. JSON-ready, and stored in one Rasa slot.
 
     ``pending`` names what the bot asked back for and ``choices`` what it offered, so that a bare answer
-    ("Odsherred") is understood;
+    ("Odsherred") is understood; ``before`` is the question for a figure that came before ``figure``;
     ``answered_period`` is the last period shown, which "året før" counts from; ``sources`` are those of the
     last answer; ``misses`` counts messages in a row that were not understood.
     """
 
     topic: Topic = ""
     figure: FigureParts = FigureParts()
+    before: FigureParts = FigureParts()
     rule: RuleParts = RuleParts()
     terms: tuple[str, ...] = ()
     pending: str = ""

@@ -26,6 +26,7 @@ from indsats.language.vocabulary import NOT_A_PLACE, Act, Vocabulary, load_vocab
 _COMPARED = frozenset({"area", "town", "area_group", "unknown_place", "period", "benefit", "category"})
 _BEFORE_COMPARED = words("i paa for hos den hele")
 _PER_PEOPLE = frozenset({"per_1000", "per_capita", "pct_population"})
+_POSTCODE_BEFORE = re.compile(r"(?<![\d.,])(?!19\d\d|20[0-4]\d)[1-9]\d{3} $")
 _BOUNDS = ("mindst", "minimum", "maksimum", "hoejest")
 _JOINING = words("og eller mod samt antal antallet")
 
@@ -102,6 +103,7 @@ class Resolver:
         names = [*of_kind(found, "term", "law", "paragraph", "event", "unit"), *per_people]
         wholes = of_kind(found, "law", "unknown_place", "event", "term")
         ranks = [m for m in operations if m.id in ("rank", "extreme")]
+        text = sentence.text
 
         def is_something_else(m: Mention) -> bool:
             if m.kind == "number":
@@ -111,6 +113,9 @@ class Resolver:
                 return any(_part_of(m, o) for o in per_people) or self._only_names_people(
                     m, measures, sentence
                 )
+            if m.kind in ("area", "town") and _POSTCODE_BEFORE.search(text[: m.start]):
+                # "8000 Aarhus" is an address, not a place that is asked about.
+                return True
             if m.kind == "case":
                 return any(_overlap(m, o) for o in ranks)
             if m.kind in ("direction", "operation"):

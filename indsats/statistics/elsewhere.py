@@ -16,6 +16,11 @@ def is_elsewhere(measure: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.entry("measure", measure).data.get("elsewhere"))
 
 
+def is_something_else(measure: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words only look like a figure of ours ("ledige lejligheder")."""
+    return bool(vocabulary.entry("measure", measure).data.get("something_else"))
+
+
 def not_held(measure: str, vocabulary: Vocabulary) -> Answer:
     """The answer for a measure that the database does not hold."""
     entry = vocabulary.entry("measure", measure)

@@ -131,3 +131,74 @@ def test_a_unit_that_exists_is_taken(thread: Conversation) -> None:
     said = thread.say("follow_up", "i procent")
     assert said.answer["query"]["measure"] == "ledighedsprocent"
     assert "findes ikke i den enhed" not in said.text
+
+
+@pytest.mark.parametrize(
+    "period", ["de seneste 12 måneder", "de sidste 5 år", "sidste 6 måneder", "det seneste halve år"]
+)
+def test_the_latest_months_are_a_period_and_no_time_on_a_benefit(thread: Conversation, period: str) -> None:
+    said = thread.say("figure", f"Hvordan har antallet af ledige i Aarhus udviklet sig {period}?")
+    assert said.answer["kind"] == "statistic"
+    assert len(said.answer["rows"]) >= 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilken kommune har haft det største fald i ledigheden siden juli 2025?",
+        "Hvor er antallet af ledige steget mest det seneste år?",
+        "De fem kommuner med størst stigning i ledigheden siden 2024",
+    ],
+)
+def test_the_highest_level_does_not_pass_for_the_greatest_change(thread: Conversation, question: str) -> None:
+    assert thread.say("figure", question).answer["rows"] == []
+
+
+def test_the_difference_after_two_figures_is_between_them(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige var der i Aarhus i juli 2026?")
+    thread.say("follow_up", "og i Odense?")
+    said = thread.say("follow_up", "forskellen?")
+    assert said.answer["query"]["operation"] == "compare"
+    assert [item["value"] for item in said.answer["computed"]] == [8656 - 4874]
+
+
+def test_the_change_after_two_periods_is_between_them(thread: Conversation) -> None:
+    thread.say("figure", "Hvor mange ledige var der i Aarhus i juli 2025?")
+    thread.say("follow_up", "og i juli 2026?")
+    said = thread.say("definition", "ændringen?")
+    assert said.answer["query"]["operation"] == "change"
+    assert said.answer["query"]["periods"] == ["2025M07", "2026M07"]
+
+
+@pytest.mark.parametrize("place", ["6-byerne", "de sydfynske kommuner", "de østjyske kommuner"])
+def test_a_group_we_do_not_know_is_not_the_whole_country(thread: Conversation, place: str) -> None:
+    said = thread.say("figure", f"Hvor mange ledige er der i {place}?")
+    assert said.answer["kind"] in ("clarify", "not_available")
+    assert said.answer["rows"] == []
+
+
+def test_spells_are_counted_when_spells_are_asked_for(thread: Conversation) -> None:
+    said = thread.say("figure", "hvor mange forløb med løntilskud er der i hele landet?")
+    assert [row["value"] for row in said.answer["rows"]] == [1459]
+
+
+def test_the_town_in_an_address_is_no_place_asked_about(thread: Conversation) -> None:
+    said = thread.say("figure", "Jeg bor Nygade 12, 8000 Aarhus. Hvor mange ledige er der i Odense?")
+    assert {row["area"] for row in said.answer["rows"]} == {"461"}
+
+
+def test_a_share_in_per_cent_is_not_said_to_be_missing(thread: Conversation) -> None:
+    said = thread.say("figure", "Hvor mange ledige er der pr. 1.000 indbyggere i Aarhus?")
+    assert "findes ikke i den enhed" not in said.text
+
+
+def test_who_asks_for_a_chart_is_told_that_there_is_none(thread: Conversation) -> None:
+    thread.say("figure", "Udviklingen i ledige i Svendborg siden januar 2025")
+    said = thread.say("follow_up", "vis det som graf")
+    assert said.answer["query"]["operation"] == "trend"
+    assert "ikke tegne grafer" in said.text
+
+
+def test_what_only_sounds_like_unemployment_is_out_of_scope(thread: Conversation) -> None:
+    said = thread.say("figure", "Hvor mange ledige lejligheder er der i Aarhus?")
+    assert said.answer["kind"] == "out_of_scope"

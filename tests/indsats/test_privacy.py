@@ -180,3 +180,27 @@ def test_a_record_that_cannot_be_formatted_is_cleaned_in_its_parts() -> None:
     record = logging.LogRecord("x", logging.INFO, "f.py", 1, "%d 010203-1234", ("010203-1234",), None)
     assert RedactingFilter().filter(record)
     assert "010203" not in str(vars(record))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cpr 01 01 90 12 34",
+        "mit cpr-nummer er 0101 90 1234",
+        "CPR 010190/1234",
+        "010190_1234",
+        "cpr: 0 1 0 1 9 0 1 2 3 4",
+        "01 01 90 12 34",
+    ],
+)
+def test_numbers_set_by_hand_are_found(text: str) -> None:
+    cleaned, count = remove_personal_numbers(text)
+    assert count == 1
+    assert not any(char.isdigit() for char in cleaned)
+
+
+@pytest.mark.parametrize(
+    "text", ["ring på 45 12 34 56 78", "12 34 56 78", "cpr-reglerne af 2024", "j.nr. 17/05245"]
+)
+def test_other_numbers_set_in_pairs_stay(text: str) -> None:
+    assert remove_personal_numbers(text) == (text, 0)
