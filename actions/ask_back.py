@@ -15,6 +15,8 @@ from indsats.conversation.readings import likely_readings
 
 MOST_MISSES = 2
 """After so many messages in a row that were not understood, tell where else to turn."""
+GOES_ON = ("ask_figure", "ask_rule", "follow_up")
+"""Readings of an unclear message under which it may go on with what was spoken of last."""
 SETTLED: dict[str, Callable[[Turn], Outcome]] = {
     "ask_figure": figure.answer_named,
     "ask_rule": rule.answer_named,
@@ -33,10 +35,15 @@ class ActionAskBack(AnsweringAction):
         """An answer when the vocabulary or what was asked back for settles it, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if routing.asks_for_an_unknown_place(turn.mentions):
+        if routing.surely_asks_for_a_figure(turn.mentions):
             return figure.answer_named(turn)
         if action := SETTLED.get(routing.settled(turn.ranking, turn.mentions)):
             return action(turn)
+        likeliest = next((intent for intent in turn.ranking if intent != routing.FALLBACK), "")
+        if likeliest == "out_of_scope":
+            return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
+        if likeliest in GOES_ON and turn.mentions and (outcome := take_up(turn)):
+            return outcome
         misses = turn.frame.misses + 1
         frame = msgspec.structs.replace(turn.frame, misses=misses)
         if misses > MOST_MISSES:

@@ -18,6 +18,6 @@ class ActionOutOfScope(AnsweringAction):
         """The fixed text, unless the message answers what was asked back, or a place is only unknown."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if routing.asks_for_an_unknown_place(turn.mentions):
+        if routing.surely_asks_for_a_figure(turn.mentions):
             return figure.answer_named(turn)
         return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

@@ -36,6 +36,8 @@ CHANGES = frozenset(
     ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
 )
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
+UNITS = ("pct_workforce", "pct_population", "percent", "per_1000", "fulltime", "persons")
+"""Which unit word decides when several stand in one sentence: a share before what it is a share of."""
 ACROSS_AREAS = ("rank", "extreme", "count")
 """Operations that look across municipalities, so that a region named with them narrows the list."""
 PRIORITY = (
@@ -43,8 +45,8 @@ PRIORITY = (
     "extreme",
     "rank",
     "per_capita",
-    "share",
     "change",
+    "share",
     "average",
     "sum",
     "breakdown",
@@ -66,11 +68,14 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     if operation in ACROSS_AREAS and areas and _only_wholes(areas, vocabulary):
         # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
         scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
+    if not operation and of_kind(mentions, "direction") and ALL_MUNICIPALITIES in scopes:
+        # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
+        operation = "rank" if of_kind(mentions, "number") else "extreme"
     numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
     threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
     return FigureParts(
         measure=measure,
-        unit=next(iter(_ids(of_kind(mentions, "unit"))), ""),
+        unit=next((unit for unit in UNITS if unit in _ids(of_kind(mentions, "unit"))), ""),
         benefits=_ids(of_kind(mentions, "benefit")),
         categories=categories,
         areas=areas,
@@ -376,6 +381,12 @@ def _measure(parts: FigureParts, vocabulary: Vocabulary) -> str:
     if not measure and parts.categories and _is_offer(parts.categories[0], vocabulary):
         measure = ACTIVATED
     if not measure and (parts.benefits or parts.categories):
+        measure = RECIPIENTS
+    if measure == RECIPIENTS and any(_is_offer(category, vocabulary) for category in parts.categories):
+        # "Kontanthjælpsmodtagere i praktik" are counted as persons in an offer.
+        measure = ACTIVATED
+    if measure and parts.benefits and measure not in LACKING and not _traits(measure, vocabulary).benefits:
+        # "Hvor mange førtidspensionister bor der" does not ask for the population.
         measure = RECIPIENTS
     if not (measure and parts.unit):
         return measure

@@ -11,6 +11,8 @@ from indsats.language.mentions import Mention
 
 FALLBACK = "nlu_fallback"
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
+EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
+"""Measures whose words are used of much else ("ledige boliger", "indbyggere")."""
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
 
 SUBJECTS: dict[str, frozenset[str]] = {
@@ -40,10 +42,17 @@ def is_about_a_figure(mentions: tuple[Mention, ...]) -> bool:
     return "measure" in kinds and bool(kinds & PLACES) and not kinds & RULE_SUBJECTS
 
 
-def asks_for_an_unknown_place(mentions: tuple[Mention, ...]) -> bool:
-    """Whether a figure is asked for in a place that is not in the vocabulary."""
+def surely_asks_for_a_figure(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a figure is asked for, whatever the classifier made of the words around it.
+
+    In a place that is not in the vocabulary; or, with a measure that no everyday word stands for, in one
+    that is.
+    """
     kinds = {mention.kind for mention in mentions}
-    return {"measure", "unknown_place"} <= kinds
+    measures = {mention.id for mention in mentions if mention.kind == "measure"}
+    if "unknown_place" in kinds and measures:
+        return True
+    return bool(measures - EVERYDAY and kinds & PLACES)
 
 
 def settled(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
