@@ -19,7 +19,7 @@ def _parameter(case: dict[str, Any]) -> Any:
     return pytest.param(case, id=case["id"], marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_parameter, CASES))
+@pytest.mark.parametrize("case", [_parameter(case) for case in CASES])
 def test_answer(case: dict[str, Any], conversation: Conversation) -> None:
     for turn in case["turns"][:-1]:
         conversation.say(turn)
