@@ -6,7 +6,7 @@ import msgspec
 
 from actions import figure
 from actions.base import AnsweringAction, Outcome, Turn, written
-from indsats.conversation import definitions, figures, rules
+from indsats.conversation import definitions, rules
 from indsats.obligations.definitions import define
 
 
@@ -23,10 +23,8 @@ class ActionDefinition(AnsweringAction):
 def answer_named(turn: Turn) -> Outcome:
     """The definition, with where it comes from. With a date, the rules of that date define the term."""
     asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
-    new = figures.named(turn.mentions, turn.services.vocabulary)
-    if both := figures.between(turn.frame.before, turn.frame.figure, new):
-        # "Forskellen?" after two figures is the one between them.
-        return figure.answer_parts(turn, both)
+    if outcome := figure.answer_difference(turn):
+        return outcome
     named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     answer = define(
         asked.terms,

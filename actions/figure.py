@@ -34,12 +34,19 @@ def answer_named(turn: Turn) -> Outcome:
     turn = msgspec.structs.replace(turn, frame=msgspec.structs.replace(turn.frame, pending=""))
     new = figures.named(turn.mentions, vocabulary)
     says_what = new.measure or new.benefits or new.categories
-    if both := figures.between(turn.frame.before, turn.frame.figure, new):
-        return answer_parts(turn, both)
+    if outcome := answer_difference(turn):
+        return outcome
     if not says_what and turn.frame.topic == "figure":
         # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
         new = figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     return answer_parts(turn, new)
+
+
+def answer_difference(turn: Turn) -> Outcome | None:
+    """The difference between the two figures last shown, for a bare "forskellen?"; None for anything else."""
+    new = figures.named(turn.mentions, turn.services.vocabulary)
+    both = figures.between(turn.frame.before, turn.frame.figure, new)
+    return answer_parts(turn, both) if both else None
 
 
 def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:

@@ -52,9 +52,8 @@ def take_up(turn: Turn) -> Outcome | None:
 def _figure(turn: Turn) -> Outcome:
     vocabulary = turn.services.vocabulary
     new = figures.named(turn.mentions, vocabulary)
-    both = figures.between(turn.frame.before, turn.frame.figure, new)
-    if both is not None:
-        return figure.answer_parts(turn, both)
+    if outcome := figure.answer_difference(turn):
+        return outcome
     return figure.answer_parts(
         turn, figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     )

@@ -15,9 +15,13 @@ class ActionOutOfScope(AnsweringAction):
     action_name = "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The fixed text, unless the message answers what was asked back, or a place is only unknown."""
+        """The fixed text, unless what was named shows that the message goes on with a figure after all."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
+        if outcome := figure.answer_difference(turn):
+            return outcome
+        if turn.frame.topic == "figure" and routing.names_the_average(turn.mentions):
+            return take_up(turn) or Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure.answer_named(turn)
         return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

@@ -7,7 +7,8 @@ from datetime import date
 import msgspec
 
 from actions.base import AnsweringAction, Outcome, Turn, written
-from indsats.conversation import rules
+from indsats.answers.texts import fixed_reply
+from indsats.conversation import routing, rules
 from indsats.conversation.frame import RuleParts
 from indsats.obligations.deadlines import answer_deadlines
 from indsats.obligations.rules import answer_rules
@@ -19,7 +20,9 @@ class ActionRule(AnsweringAction):
     action_name = "action_rule"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The rules in force on the date asked about."""
+        """The rules in force on the date asked about. What names no subject of the rules is not for us."""
+        if turn.frame.topic != "rule" and routing.names_nothing_of_ours(turn.mentions):
+            return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         return answer_named(turn)
 
 

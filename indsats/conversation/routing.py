@@ -11,6 +11,7 @@ from indsats.language.mentions import Mention
 
 FALLBACK = "nlu_fallback"
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
+RULE_NAMES = frozenset({"target_group", "benefit", "term", "case", "event", "age", "offer_type", "category"})
 EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
 """Measures whose words are used of much else ("ledige boliger", "indbyggere")."""
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
@@ -53,6 +54,16 @@ def surely_asks_for_a_figure(mentions: tuple[Mention, ...]) -> bool:
     if "unknown_place" in kinds and measures:
         return True
     return bool(measures - EVERYDAY and kinds & PLACES)
+
+
+def names_the_average(mentions: tuple[Mention, ...]) -> bool:
+    """Whether "landsgennemsnittet" is named, which can only be the country's own figure."""
+    return any(mention.kind == "area" and "gennemsnit" in mention.text.lower() for mention in mentions)
+
+
+def names_nothing_of_ours(mentions: tuple[Mention, ...]) -> bool:
+    """Whether what was taken for a question about rules names nothing that the rules are about."""
+    return not {mention.kind for mention in mentions} & (RULE_SUBJECTS | RULE_NAMES)
 
 
 def settled(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:
