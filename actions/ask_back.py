@@ -35,6 +35,8 @@ class ActionAskBack(AnsweringAction):
         """An answer when the vocabulary or what was asked back for settles it, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
+        if outcome := figure.answer_difference(turn):
+            return outcome
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure.answer_named(turn)
         if action := SETTLED.get(routing.settled(turn.ranking, turn.mentions)):
