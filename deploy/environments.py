@@ -189,7 +189,11 @@ def build(environment: Environment, purpose: str, uv: Path) -> None:
         run(uv, "venv", "--quiet", "--clear", "--python", python, environment.path)
     environment.stamp.unlink(missing_ok=True)
     say(f"sætter .venv/{environment.name} op efter requirements/{lock.name}")
-    run(uv, "pip", "sync", "--quiet", "--python", environment.python, "--require-hashes", lock)
+    # Compiled now: where Python may not write bytecode, every start would compile TensorFlow again.
+    run(
+        *(uv, "pip", "sync", "--quiet", "--compile-bytecode", "--python", environment.python),
+        *("--require-hashes", lock),
+    )
     if environment is BOT:
         fetch_danish_model()
     environment.stamp.write_text(digest(lock) + "\n")
