@@ -83,6 +83,18 @@ def written(answer: Answer, turn: Turn) -> Reply:
     return Reply(render(answer, turn.services.vocabulary, turn.services.today), answer)
 
 
+def concluded(turn: Turn, answer: Answer, topic: frames.Topic, **changes: Any) -> Outcome:
+    """The written answer, and the frame with its topic, its sources and ``changes``; misses start over."""
+    frame = msgspec.structs.replace(
+        turn.frame,
+        topic=topic,
+        misses=0,
+        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+        **{"pending": "", **changes},
+    )
+    return Outcome(written(answer, turn), frame)
+
+
 def asked_back(clarification: Clarification) -> Reply:
     """A question back with its choices."""
     return fixed_reply(

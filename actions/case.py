@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from actions.base import AnsweringAction, Outcome, Turn, written
+from actions.base import AnsweringAction, Outcome, Turn, concluded
 from indsats.answers.model import Row
 from indsats.language.mentions import of_kind
 from indsats.obligations.case import answer_case
@@ -31,11 +29,4 @@ def answer_named(turn: Turn) -> Outcome:
         return parliament_rows(measure, area, shared.store, shared.vocabulary, shared.today)
 
     answer = answer_case(asked, figures=figures, groups=groups)
-    frame = msgspec.structs.replace(
-        turn.frame,
-        topic="case",
-        misses=0,
-        pending="",
-        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
-    )
-    return Outcome(written(answer, turn), frame)
+    return concluded(turn, answer, "case")

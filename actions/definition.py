@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from actions import figure
-from actions.base import AnsweringAction, Outcome, Turn, written
+from actions.base import AnsweringAction, Outcome, Turn, concluded
 from indsats.conversation import definitions, rules
 from indsats.obligations.definitions import define
 
@@ -32,11 +30,4 @@ def answer_named(turn: Turn) -> Outcome:
         today=turn.services.today,
         measures=asked.measures,
     )
-    frame = msgspec.structs.replace(
-        turn.frame,
-        topic="definition",
-        misses=0,
-        pending="",
-        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
-    )
-    return Outcome(written(answer, turn), frame)
+    return concluded(turn, answer, "definition")

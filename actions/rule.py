@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import msgspec
-
-from actions.base import AnsweringAction, Outcome, Turn, written
+from actions.base import AnsweringAction, Outcome, Turn, concluded
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing, rules
 from indsats.conversation.frame import RuleParts
@@ -44,12 +42,5 @@ def answer_parts(turn: Turn, parts: RuleParts) -> Outcome:
         answer = answer_deadlines(question, date.fromisoformat(parts.start), today)
     else:
         answer = answer_rules(question, today)
-    frame = msgspec.structs.replace(
-        turn.frame,
-        topic="rule",
-        rule=parts,
-        misses=0,
-        pending="rule" if answer.kind == "clarify" else "",
-        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
-    )
-    return Outcome(written(answer, turn), frame)
+    pending = "rule" if answer.kind == "clarify" else ""
+    return concluded(turn, answer, "rule", rule=parts, pending=pending)
