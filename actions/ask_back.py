@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from actions import case, definition, figure, rule
+from actions import case, definition, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back
+from actions.coverage import answer_coverage
 from actions.follow_up import take_up
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
@@ -18,7 +19,7 @@ MOST_MISSES = 2
 GOES_ON = ("ask_figure", "ask_rule", "follow_up")
 """Readings of an unclear message under which it may go on with what was spoken of last."""
 SETTLED: dict[str, Callable[[Turn], Outcome]] = {
-    "ask_figure": figure.answer_named,
+    "ask_figure": figure_turns.answer_named,
     "ask_rule": rule.answer_named,
     "ask_definition": definition.answer_named,
     "ask_case": case.answer_named,
@@ -35,10 +36,12 @@ class ActionAskBack(AnsweringAction):
         """An answer when the vocabulary or what was asked back for settles it, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if outcome := figure.answer_difference(turn):
+        if outcome := figure_turns.answer_difference(turn):
             return outcome
+        if routing.asks_for_coverage(turn.mentions):
+            return answer_coverage(turn)
         if routing.surely_asks_for_a_figure(turn.mentions):
-            return figure.answer_named(turn)
+            return figure_turns.answer_named(turn)
         if action := SETTLED.get(routing.settled(turn.ranking, turn.mentions)):
             return action(turn)
         likeliest = next((intent for intent in turn.ranking if intent != routing.FALLBACK), "")

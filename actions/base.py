@@ -16,10 +16,11 @@ from indsats.answers.model import Answer, Reply
 from indsats.answers.text import render
 from indsats.answers.texts import TextKey, fixed_reply, reply_texts
 from indsats.conversation import frame as frames
+from indsats.conversation import own_municipality
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import Frame
-from indsats.language.mentions import Mention, from_entities
-from indsats.statistics.store import DatabaseUnavailable, NotBuilt
+from indsats.language.mentions import Mention, from_entities, words_beside
+from indsats.statistics.store import DatabaseUnavailable, NotBuilt, TooSlow
 
 logger = logging.getLogger(__name__)
 
@@ -27,13 +28,20 @@ SLOT = "frame"
 
 
 class Turn(Struct, frozen=True):
-    """One message as an action sees it: what it means, not what it says."""
+    """One message as an action sees it: what it means, not what it says.
+
+    ``default_area`` is the municipality whose page or channel the user writes on, "" for none.
+    ``words_beside`` counts the words that no mention lies on: few in "på dagpenge", more in "hvem kan få
+    dagpenge".
+    """
 
     intent: str
     ranking: tuple[str, ...]
     mentions: tuple[Mention, ...]
     frame: Frame
     services: Services
+    default_area: str = ""
+    words_beside: int = 0
 
 
 class Outcome(Struct, frozen=True):
@@ -106,18 +114,34 @@ def _turn(tracker: Tracker, stored: Frame) -> Turn:
     latest = tracker.latest_message or {}
     ranking = latest.get("intent_ranking") or []
     shared = services()
+    mentions = from_entities(latest.get("entities") or [], shared.vocabulary)
+    channel_area = own_municipality.from_metadata(_metadata(tracker), shared.vocabulary)
+    told = own_municipality.from_reply(stored.pending, mentions, shared.vocabulary)
+    own_area = channel_area or told or stored.own_area
     return Turn(
         intent=str((latest.get("intent") or {}).get("name") or ""),
         ranking=tuple(str(entry.get("name")) for entry in ranking),
-        mentions=from_entities(latest.get("entities") or [], shared.vocabulary),
-        frame=stored,
+        mentions=own_municipality.put_in_place(mentions, own_area),
+        frame=msgspec.structs.replace(stored, own_area=own_area),
         services=shared,
+        default_area=channel_area,
+        words_beside=words_beside(str(latest.get("text") or ""), mentions),
     )
+
+
+def _metadata(tracker: Tracker) -> object:
+    """What the channel said of the session, with the latest message."""
+    for event in reversed(tracker.events or []):
+        if isinstance(event, dict) and event.get("event") == "user":
+            return event.get("metadata")
+    return None
 
 
 def _error_text(problem: Exception) -> TextKey:
     if isinstance(problem, NotBuilt):
         return "error_database_missing"
+    if isinstance(problem, TooSlow):
+        return "error_timeout"
     if isinstance(problem, DatabaseUnavailable):
         return "error_database_unreachable"
     return "error_unexpected"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions import definition, figure, rule
+from actions import definition, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
-from indsats.conversation import figures, rules
+from indsats.conversation import routing, rules
 from indsats.conversation.frame import FigureParts
 
 FIGURE_KINDS = frozenset(
@@ -36,27 +36,19 @@ def take_up(turn: Turn) -> Outcome | None:
     of the rules with the last rule; anything else with whatever was spoken of last.
     """
     frame, kinds = turn.frame, {mention.kind for mention in turn.mentions}
+    if routing.asks_how_counted(turn.mentions):
+        return definition.answer_named(turn)
     if kinds & FIGURE_KINDS and not kinds & RULE_KINDS and frame.figure != FigureParts():
-        return _figure(turn)
+        return figure_turns.take_up_figure(turn)
     if kinds & RULE_KINDS and not kinds & FIGURE_KINDS and frame.topic:
         return _rule(turn)
     if frame.topic == "figure":
-        return _figure(turn)
+        return figure_turns.take_up_figure(turn)
     if frame.topic == "definition" and kinds & TERM_KINDS and "period" not in kinds:
         return definition.answer_named(turn)
     if frame.topic in ("rule", "definition") and kinds:
         return _rule(turn)
     return None
-
-
-def _figure(turn: Turn) -> Outcome:
-    vocabulary = turn.services.vocabulary
-    new = figures.named(turn.mentions, vocabulary)
-    if outcome := figure.answer_difference(turn):
-        return outcome
-    return figure.answer_parts(
-        turn, figures.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
-    )
 
 
 def _rule(turn: Turn) -> Outcome:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.base import AnsweringAction, Outcome, Turn
+from actions.coverage import answer_coverage
 from indsats.answers.texts import TextKey, fixed_reply
+from indsats.conversation import routing
 
 TEXTS: dict[str, TextKey] = {
     "help": "help",
@@ -20,5 +22,7 @@ class ActionHelp(AnsweringAction):
     action_name = "action_help"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The text for the intent."""
+        """What there are figures for when that is asked, else the text for the intent."""
+        if routing.asks_for_coverage(turn.mentions):
+            return answer_coverage(turn)
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "help"), "help"), turn.frame)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import figure
+from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn
 from actions.follow_up import take_up
 from indsats.answers.texts import fixed_reply
@@ -18,10 +18,10 @@ class ActionOutOfScope(AnsweringAction):
         """The fixed text, unless what was named shows that the message goes on with a figure after all."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if outcome := figure.answer_difference(turn):
+        if outcome := figure_turns.answer_difference(turn):
             return outcome
         if turn.frame.topic == "figure" and routing.names_the_average(turn.mentions):
             return take_up(turn) or Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.surely_asks_for_a_figure(turn.mentions):
-            return figure.answer_named(turn)
+            return figure_turns.answer_named(turn)
         return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

@@ -20,7 +20,7 @@ from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
 from sanic.response import HTTPResponse, json
 
-from actions import registry
+from actions import files, registry
 from actions.services import services
 from indsats.privacy import RedactingFilter
 
@@ -52,6 +52,7 @@ def build_executor() -> ActionExecutor:
 def build_app() -> Application:
     """The web application. No cross-origin access: only Rasa calls it."""
     app: Application = create_app(build_executor(), cors_origins=None)
+    app.blueprint(files.blueprint())
     # Rasa's handler answers with the whole request, conversation included; ours takes its place.
     app.error_handler = ErrorHandler()
     app.error_handler.add(Exception, _unexpected)

@@ -6,7 +6,7 @@ import logging
 from datetime import date
 from functools import lru_cache
 
-from indsats import clock
+from indsats import clock, links
 from indsats.answers.texts import reply_texts
 from indsats.language.vocabulary import Vocabulary, load_vocabulary
 from indsats.statistics.database import default_url
@@ -21,6 +21,7 @@ class Services:
     def __init__(self, database_url: str | None = None) -> None:
         """Use the database at ``database_url``, or the one that the environment names."""
         self.store = Store(database_url or default_url())
+        self.links = links.from_environment()
 
     @property
     def vocabulary(self) -> Vocabulary:

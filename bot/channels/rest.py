@@ -1,5 +1,7 @@
 """The REST channel: ``POST /webhooks/rest/webhook`` with ``{"sender": "...", "message": "..."}``.
 
+An optional ``"metadata": {"municipality": "751"}`` says which municipality the user speaks from.
+
 Speaks the same protocol as Rasa's own, and mends what that gets wrong: a client without a sender id gets a
 conversation of its own (Rasa lets all of them share one), sender ids cannot reach another channel's
 conversations and are not stored, personal numbers never get in, and there is always an answer.
@@ -26,6 +28,9 @@ from indsats.answers.texts import fixed_reply
 logger = logging.getLogger(__name__)
 
 bot.action_replies.validate_quickly()
+
+LONGEST_NAME = 40
+"""Characters of a municipality's name in the metadata."""
 
 
 def conversation_id(sender: object) -> str:
@@ -79,15 +84,28 @@ class RestInput(InputChannel):
             sender = body.get("sender")
             collector = WholeTexts()
             intake = take_in(body.get("message"))
+            message = UserMessage(
+                intake.text,
+                collector,
+                conversation_id(sender),
+                input_channel=self.name(),
+                metadata=session_metadata(body.get("metadata")),
+            )
             try:
-                await on_new_message(
-                    UserMessage(intake.text, collector, conversation_id(sender), input_channel=self.name())
-                )
+                await on_new_message(message)
             except Exception:
                 logger.exception("A message could not be handled.")
             return response.json(complete(collector.messages, sender))
 
         return webhook
+
+
+def session_metadata(given: object) -> dict[str, str]:
+    """The municipality that a client says its users speak from, and nothing else of what it sent."""
+    found = given.get("municipality") if isinstance(given, dict) else None
+    if not isinstance(found, (str, int)) or isinstance(found, bool) or len(str(found)) > LONGEST_NAME:
+        return {}
+    return {"municipality": str(found)}
 
 
 def complete(messages: list[dict[str, Any]], sender: object) -> list[dict[str, Any]]:

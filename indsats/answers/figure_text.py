@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indsats.answers.danish import capitalised, ended, listed, number, on_benefit, quantity
+from indsats.answers.danish import MAX_DECIMALS, capitalised, ended, listed, number, on_benefit, quantity
 from indsats.answers.model import Answer, Computed, Operation, Row
 from indsats.answers.names import Entry, Names
 from indsats.periods import danish
@@ -56,6 +56,11 @@ class _FigureText:
 
     def _decimals(self, row: Row) -> int:
         return int(self._measure(row).data["decimals"])
+
+    def _row_decimals(self, row: Row) -> int:
+        """As many as the measure has, or as the finest figure of the same series: 4,50 beside 5,89."""
+        alike = (r.value for r in self._rows if (r.measure, r.period[4]) == (row.measure, row.period[4]))
+        return max(self._decimals(row), *(_places(value) for value in alike))
 
     def _named(self, kind: str, id: str) -> str:
         """The name of an id, or nothing: a figure newly loaded may be of what has no name yet."""
@@ -128,13 +133,15 @@ class _FigureText:
         if row.value is None:
             return HIDDEN if row.status == "suppressed" else ABSENT
         if with_unit:
-            return quantity(row.value, row.unit, self._decimals(row))
-        return number(row.value, self._decimals(row))
+            return quantity(row.value, row.unit, self._row_decimals(row))
+        return number(row.value, self._row_decimals(row))
 
     # Several figures
 
     def rows(self) -> list[str]:
         """The rows as paragraphs: one sentence, or a heading and its list."""
+        if self._goes_by_change and len(self._rows) > 1:
+            return [self._changes()]
         if not self._varies:
             sentences = list(dict.fromkeys(self._sentence(row) for row in self._rows))
             if self.operation == "extreme" and sentences:
@@ -200,6 +207,43 @@ class _FigureText:
             lines.append(f"{position}. {self._line(row)}")
         return lines + [self._line(row) for row in self._rows if row.value is None]
 
+    @property
+    def _goes_by_change(self) -> bool:
+        """Whether the rows are in order by how much they have changed, which the computed figures say."""
+        kinds = [item.kind for item in self._computed]
+        return (
+            self.operation in ("rank", "extreme")
+            and bool(self._rows)
+            and kinds[:1] in (["difference"], ["pct_change"])
+            and kinds.count(kinds[0]) == len(self._rows)
+        )
+
+    def _changes(self) -> str:
+        """Numbered lines with the change that the order goes by first, then the figure that it led to."""
+        groups: list[list[Computed]] = []
+        for item in self._computed:
+            if item.kind == self._computed[0].kind:
+                groups.append([])
+            groups[-1].append(item)
+        lines = []
+        position, previous = 0, None
+        for index, (row, group) in enumerate(zip(self._rows, groups, strict=True), start=1):
+            # Equal changes share a place. A rounded percentage is equal only if the rest of it is too.
+            same = (group[0].value, [item.value for item in group[1:]], len(group) > 1 and row.value)
+            if same != previous:
+                position, previous = index, same
+            changed = ", ".join(self._result_figure(item) for item in group)
+            now = self._figure(row, with_unit=row.unit in _PERCENT_UNITS)
+            lines.append(f"{position}. {self._area(row)}: {changed} ({now} i {danish(row.period)})")
+        left = len(lines) - LINE_LIMIT
+        if left > 0:
+            lines = [*lines[:LINE_LIMIT], f"De øvrige {number(left)} tal står i svarets tabel."]
+        heading = self._heading().removesuffix(":").removesuffix(f", {danish(self._rows[0].period)}")
+        asked = self._query.periods
+        if isinstance(asked, tuple) and len(asked) == 2:
+            heading += f", ændring fra {danish(asked[0])} til {danish(asked[1])}"
+        return "\n".join([f"{heading}:", *lines])
+
     def _extreme(self) -> str:
         """Which end the first row is at: the answer begins with it, and says so or the other rows tell."""
         end = next((item.kind for item in self._computed if self._is_first_row(item)), None)
@@ -220,7 +264,8 @@ class _FigureText:
 
     def _is_first_row(self, item: Computed) -> bool:
         """Whether a computed figure is the extreme that the first row already states."""
-        return item.kind in ("max", "min") and bool(self._rows) and item.value == self._rows[0].value
+        extreme = self.operation == "extreme" and item.kind in ("max", "min")
+        return extreme and bool(self._rows) and item.value == self._rows[0].value
 
     def _series(self) -> list[str]:
         """The rows in time order, a list for each area, benefit or category."""
@@ -252,10 +297,24 @@ class _FigureText:
 
     def results(self) -> list[str]:
         """The computed figures, a line each in one paragraph."""
+        if self._goes_by_change and len(self._rows) > 1:
+            return []
         lines = [self._result(item) for item in self._computed if not self._is_first_row(item)]
+        kinds = {item.kind for item in self._computed}
+        if self.operation == "rank" and not self._rows and len(lines) > 1 and len(kinds) == 1:
+            lines = self._numbered(lines)
         if lines and not self._rows:
             lines = [*self._subject(), *lines]
         return ["\n".join(lines)] if lines else []
+
+    def _numbered(self, lines: Sequence[str]) -> list[str]:
+        """The computed figures of an order without rows, with their places; equal ones share theirs."""
+        position, previous, numbered = 0, None, []
+        for index, (item, line) in enumerate(zip(self._computed, lines, strict=True), start=1):
+            if item.value != previous:
+                position, previous = index, item.value
+            numbered.append(f"{position}. {line}")
+        return numbered
 
     def _subject(self) -> list[str]:
         """What the computed figures are of, where no rows say it."""
@@ -288,6 +347,14 @@ class _FigureText:
         elif item.unit in _PERCENT_UNITS and self._rows:
             decimals = self._decimals(self._rows[0])
         return quantity(item.value, item.unit, decimals)
+
+
+def _places(value: float | None) -> int:
+    """How many decimals a figure carries, at most as many as are shown."""
+    if value is None:
+        return 0
+    text = f"{value:.{MAX_DECIMALS}f}".rstrip("0")
+    return len(text.partition(".")[2])
 
 
 def _spaced(id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from indsats import clock
@@ -31,6 +32,39 @@ def render(answer: Answer, names: Names, today: date | None = None) -> str:
     notes = [note for note in dict.fromkeys(answer.notes) if note not in said]
     body = _around(answer, content, notes)
     return "\n\n".join([*body, *_suggestion_paragraphs(answer), *_source_paragraphs(answer)])
+
+
+def render_together(answers: Sequence[Answer], whole: Answer, names: Names, today: date | None = None) -> str:
+    """The text of several answers given as one (`indsats.answers.together`): a section each, notes once.
+
+    What is said of an answer without figures stands in its own section.
+    """
+    if len(answers) == 1:
+        return render(whole, names, today)
+    sections: list[str] = []
+    apart: set[str] = set()
+    for answer in answers:
+        figures = figure_paragraphs(answer, names)
+        if not figures:
+            apart.update(answer.notes)
+            figures = [" ".join(dict.fromkeys(answer.notes))]
+        sections += figures
+    said = "\n".join(sections)
+    notes = [note for note in whole.notes if note not in apart and note not in said]
+    return "\n\n".join([*sections, *_beside(notes), *_source_paragraphs(whole)])
+
+
+def attachment_paragraphs(answer: Answer, wishes: Collection[str]) -> list[str]:
+    """The addresses of the picture and the files, where the user asked for them (``chart``, ``file``).
+
+    Channels that show pictures and links take them from the answer.
+    """
+    found: list[str] = []
+    if "chart" in wishes and answer.chart is not None:
+        found.append(f"Graf: {answer.chart['png']}")
+    if "file" in wishes:
+        found += [f"{file.title}: {file.url}" for file in answer.downloads]
+    return ["\n".join(found)] if found else []
 
 
 def _around(answer: Answer, content: list[str], notes: list[str]) -> list[str]:

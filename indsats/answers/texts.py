@@ -36,7 +36,8 @@ TextKey = Literal[
     "clarify_start_date",
     "clarify_period",
     "clarify_measure",
-    "clarify_change",
+    "clarify_area",
+    "clarify_better",
     "clarify_reading",
     "nothing_known",
     "empty_message",
@@ -46,6 +47,10 @@ TextKey = Literal[
     "error_database_unreachable",
     "error_timeout",
     "error_unexpected",
+    "file_unknown",
+    "file_expired",
+    "file_unavailable",
+    "no_chart",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from indsats.conversation.figures import RECIPIENTS
+from indsats.conversation.figure_measures import RECIPIENTS
 from indsats.conversation.frame import Frame
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.vocabulary import Vocabulary

@@ -1,111 +1,61 @@
-"""Questions for figures: from mentions and the frame to a `FigureQuestion`, or to a question back."""
+"""Questions for figures: from named parts to a `FigureQuestion`, or to a question back.
+
+What was named is read in `figure_parts`, what a follow-up changes in `figure_threads`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, cast
 
 import msgspec
 
 from indsats import periods
 from indsats.answers.danish import ended
 from indsats.answers.model import Operation
+from indsats.answers.texts import TextKey
+from indsats.conversation import former_places
 from indsats.conversation.clarify import Clarification
+from indsats.conversation.figure_measures import default_benefit, measure_of, traits
+from indsats.conversation.figure_parts import (
+    ALL_MUNICIPALITIES,
+    BETTER,
+    COUNTRY,
+    FALL,
+    PER_CAPITA,
+    RELATIVE,
+    WORSE,
+    only_wholes,
+)
 from indsats.conversation.frame import FigureParts
-from indsats.language.mentions import ATTRIBUTE, EXCLUDED, SINCE, Mention, of_kind
+from indsats.conversation.own_municipality import PENDING as OWN_PENDING
+from indsats.language.mentions import Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
-from indsats.periods import Day, Newest, Period, PeriodExpression, Range, Shift
+from indsats.periods import Newest, Period, PeriodExpression, Range
 from indsats.statistics.question import Comparison, Dimension, FigureQuestion, Threshold
 
-COUNTRY = "000"
 PLACES = ("area", "town", "area_group", "unknown_place")
-ALL_MUNICIPALITIES = "kommuner"
-RECIPIENTS = "modtagere_personer"
-"""What is counted when a benefit is named and nothing else: its recipients, in persons."""
-ACTIVATED = "aktiverede_personer"
-"""What is counted when an offer type is named and nothing else: the persons in it."""
-
 REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
 """What "reformen" alone may mean."""
-LACKING = ("uden_indsats_antal", "uden_indsats_andel")
-"""The letter's measure, which is counted by time on the benefit."""
-PER_CAPITA = "per_capita"
-CHART = "chart"
-CHANGES = frozenset(
-    ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
-)
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
-UNITS = ("pct_workforce", "pct_population", "percent", "per_1000", "fulltime", "persons")
-"""Which unit word decides when several stand in one sentence: a share before what it is a share of."""
-ACROSS_AREAS = ("rank", "extreme", "count")
-"""Operations that look across municipalities, so that a region named with them narrows the list."""
-PRIORITY = (
-    "count",
-    "extreme",
-    "rank",
-    "per_capita",
-    "change",
-    "share",
-    "average",
-    "sum",
-    "breakdown",
-    "compare",
-    "trend",
-)
-"""Which operation decides when words for several stand in one sentence."""
-
-
-def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
-    """The parts of a figure question that the mentions name, and nothing else."""
-    measure = next((mention.id for mention in _most_specific(of_kind(mentions, "measure"))), "")
-    categories = _ids(of_kind(mentions, "category") + of_kind(mentions, "offer_type"))
-    operation = _operation(mentions)
-    areas = _areas(mentions)
-    scopes = _ids(of_kind(mentions, "area_group"))
-    if operation == PER_CAPITA and of_kind(mentions, "direction") and not areas:
-        operation = "rank"
-    if operation in ACROSS_AREAS and areas and _only_wholes(areas, vocabulary):
-        # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
-        scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
-    if not operation and of_kind(mentions, "direction") and ALL_MUNICIPALITIES in scopes:
-        # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
-        operation = "rank" if of_kind(mentions, "number") else "extreme"
-    numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
-    threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
-    return FigureParts(
-        measure=measure,
-        unit=next((unit for unit in UNITS if unit in _ids(of_kind(mentions, "unit"))), ""),
-        benefits=_ids(of_kind(mentions, "benefit")),
-        categories=categories,
-        areas=areas,
-        scope=next((scope for scope in scopes if scope != ALL_MUNICIPALITIES), ""),
-        excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
-        periods=tuple(
-            periods.encode(_asked(mention))
-            for mention in of_kind(mentions, "period")
-            if mention.role != ATTRIBUTE
-        ),
-        operation=operation,
-        over=_over(mentions),
-        limit=numbers[0] if numbers and operation in ("rank", "extreme") else None,
-        direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
-        threshold=threshold if isinstance(threshold, dict) else None,
-        dimensions=_dimensions(mentions),
-        per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
-        by_change=_by_change(mentions),
-    )
+IMPROVES_BY_FALLING = frozenset({"ledige", "langtidsledige", "modtagere", "nettoledige"})
+ALONE = frozenset({"value", "trend", "change", "share", "per_capita", "average", "breakdown"})
+"""Operations on one area: the user's own municipality, where the channel has one and none is named."""
 
 
 def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clarification | None:
     """A question back when a place is unknown or may be several; None when all is clear."""
+    for mention in of_kind(mentions, "town", "unknown_place"):
+        if offered := former_places.choices(mention, vocabulary):
+            text: TextKey = "clarify_municipality" if mention.kind == "town" else "clarify_area"
+            return Clarification(text, "area", offered, lead=former_places.remark(mention, vocabulary))
     for mention in of_kind(mentions, "area") + of_kind(mentions, "town"):
         if mention.alternatives:
             names = [vocabulary.name("area", code) for code in (mention.id, *mention.alternatives)]
             return Clarification("clarify_municipality", "area", tuple(dict.fromkeys(names)))
     if of_kind(mentions, "own_municipality") and not of_kind(mentions, *PLACES):
-        return Clarification("clarify_own_municipality", "area", ())
-    if choice := period_choice(mentions):
+        return Clarification("clarify_own_municipality", OWN_PENDING, ())
+    if choice := period_choice(mentions, vocabulary):
         return choice
     if unknown := of_kind(mentions, "unknown_place"):
         near = vocabulary.nearest("area", unknown[0].text, 3)
@@ -114,8 +64,11 @@ def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clari
     return None
 
 
-def period_choice(mentions: tuple[Mention, ...]) -> Clarification | None:
-    """A question back when "reformen" may be either reform; None when every period is clear."""
+def period_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clarification | None:
+    """A question back when "reformen" may be either, or "under corona" has no dates; None when clear."""
+    for unclear in of_kind(mentions, "unclear_period"):
+        years = vocabulary.entry("unclear_period", unclear.id).data["choices"]
+        return Clarification("clarify_period", "period", tuple(f"i {year}" for year in years))
     for mention in of_kind(mentions, "period"):
         if mention.alternatives:
             when = mention.text.split()[0].lower()
@@ -137,113 +90,33 @@ def remarks(
 ) -> tuple[str, ...]:
     """What the user must know of how the message was read.
 
-    A town is not its municipality, one figure is answered at a time, and not all exist in every unit.
+    A town is not its municipality, and not all measures exist in every unit.
     """
+    towns = {mention.id: mention for mention in of_kind(mentions, "town")}
     said = [
-        f"Byen ligger i {vocabulary.area(code).official_name}, og svaret gælder hele kommunen. "
+        former_places.remark(town, vocabulary)
+        or f"Byen ligger i {vocabulary.area(code).official_name}, og svaret gælder hele kommunen. "
         "Hvilken kommune byen hører til, er ikke kontrolleret."
-        for code in _ids(of_kind(mentions, "town"))
-    ]
-    chosen = [m for m in of_kind(mentions, "measure") if m.id == question.measure]
-    others = [
-        m.id
-        for m in of_kind(mentions, "measure")
-        if chosen and m.id not in (question.measure, RECIPIENTS) and not any(_overlap(m, c) for c in chosen)
-    ]
-    said += [
-        f"Du nævnte også {vocabulary.name('measure', id)}. Jeg svarer på ét tal ad gangen."
-        for id in dict.fromkeys(others)
+        for code, town in towns.items()
     ]
     entry = vocabulary.entry("measure", question.measure)
-    worked_out = question.per_1000 or question.operation in (PER_CAPITA, "share")
-    other_unit = _traits(question.measure, vocabulary).variant != parts.unit
+    worked_out = question.per_1000 or question.by_change or question.operation in (PER_CAPITA, "share")
+    other_unit = traits(question.measure, vocabulary).variant != parts.unit
     if parts.unit and other_unit and not worked_out and entry.data.get("concept"):
         unit = entry.data.get("unit", "")
         said.append(f"{entry.name.capitalize()} findes ikke i den enhed, du nævnte. Tallet er i {unit}")
-    if any(mention.id == CHART for mention in of_kind(mentions, "cue")):
-        said.append("Jeg kan endnu ikke tegne grafer; tallene står her.")
     return tuple(ended(sentence) for sentence in said)
 
 
-def follow(
-    previous: FigureParts, new: FigureParts, vocabulary: Vocabulary, answered: str = ""
-) -> FigureParts:
-    """The previous question with what ``new`` names put in its place, and nothing else changed.
-
-    ``answered`` is the period last shown, which "året før" counts from.
-    """
-    changes: dict[str, object] = {}
-    if new.measure and new.measure != previous.measure:
-        changes["measure"] = new.measure
-        # Another measure has other units, benefits and categories: those named before need not exist for it.
-        changes["unit"] = new.unit
-        kept = set(_traits(new.measure, vocabulary).benefits)
-        changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
-        changes["categories"] = new.categories
-    for part in (
-        "unit",
-        "benefits",
-        "categories",
-        "scope",
-        "direction",
-        "threshold",
-        "limit",
-        "dimensions",
-        "per_1000",
-    ):
-        if getattr(new, part):
-            changes[part] = getattr(new, part)
-    if new.periods:
-        changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
-    operation = _following_operation(previous, new, vocabulary)
-    if new.areas and operation in ACROSS_AREAS and _only_wholes(new.areas, vocabulary):
-        # "Og i Region Sjælland?" after a ranking ranks within it.
-        changes["scope"] = next((area for area in new.areas if area != COUNTRY), "")
-        changes["areas"] = ()
-    elif new.areas:
-        joined = new.operation == "compare" and len(new.areas) == 1
-        changes["areas"] = tuple(dict.fromkeys((*previous.areas, *new.areas))) if joined else new.areas
-        if not new.scope:
-            changes["scope"] = ""
-    elif new.scope:
-        changes["areas"] = ()
-    if new.over:
-        changes["over"] = new.over
-    if new.excluded:
-        changes["excluded"] = tuple(dict.fromkeys((*previous.excluded, *new.excluded)))
-    changes["operation"] = operation
-    if operation == "value":
-        changes["limit"] = None
-        changes["threshold"] = None
-    return msgspec.structs.replace(previous, **changes)
-
-
-def between(before: FigureParts, last: FigureParts, new: FigureParts) -> FigureParts | None:
-    """The two last questions as one, for a bare "forskellen?" or "ændringen?"; None when it is not that.
-
-    They must be alike but for their areas or their periods.
-    """
-    alone = msgspec.structs.replace(new, operation="") == FigureParts()
-    if new.operation not in ("compare", "change") or not alone or before == FigureParts():
-        return None
-    if before == msgspec.structs.replace(last, areas=before.areas) and before.areas != last.areas:
-        areas = tuple(dict.fromkeys((*(before.areas or (COUNTRY,)), *(last.areas or (COUNTRY,)))))
-        return msgspec.structs.replace(last, areas=areas, operation="compare")
-    if before == msgspec.structs.replace(last, periods=before.periods) and before.periods and last.periods:
-        return msgspec.structs.replace(
-            last, periods=(*before.periods, *last.periods), operation=new.operation
-        )
-    return None
-
-
-def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Clarification:
+def complete(
+    parts: FigureParts, vocabulary: Vocabulary, own_area: str = ""
+) -> FigureQuestion | Clarification:
     """The question as the statistics understand it, with the measure chosen; the rest stays open.
 
-    Areas and periods that nobody named are left empty: the statistics take the default and say so.
+    Areas and periods that nobody named are left empty: the statistics take the default and say so. Where the
+    channel has an ``own_area``, that is the default in place of the country.
     """
-    measure = _measure(parts, vocabulary)
-    if parts.by_change and not parts.areas:
-        return Clarification("clarify_change", "area", ())
+    measure = measure_of(parts, vocabulary)
     if not measure:
         choices = (
             "Hvor mange ledige er der?",
@@ -252,14 +125,23 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
         )
         return Clarification("clarify_measure", "measure", choices)
     benefits = parts.benefits
-    benefit = benefits[0] if benefits else _default_benefit(measure, _traits(measure, vocabulary))
+    benefit = benefits[0] if benefits else default_benefit(measure, vocabulary)
     expressions = tuple(periods.decode(period) for period in parts.periods)
     operation = _final_operation(parts, expressions)
     areas, scope = parts.areas, parts.scope
-    if parts.excluded and operation == "value" and _only_wholes(areas, vocabulary):
+    if parts.excluded and operation == "value" and only_wholes(areas, vocabulary):
         # "Hele landet uden København" is a sum of the others, and said to be one.
         whole = next((area for area in areas if area != COUNTRY), "")
         operation, areas, scope = "sum", (), scope or whole or ALL_MUNICIPALITIES
+    if parts.by_change and parts.movement in (BETTER, WORSE) and not _wanted_low(measure, vocabulary):
+        return Clarification("clarify_better", "movement", ("Størst stigning", "Størst fald"))
+    defaults: tuple[str, ...] = ()
+    if own_area and not areas and not scope and not parts.over and operation in ALONE:
+        areas = (own_area,)
+        name = vocabulary.area(own_area).official_name
+        defaults = (f"Du nævnte intet område. Svaret gælder {name}, som du skriver fra.",)
+    elif own_area and not areas and parts.peers:
+        areas = (own_area,)
     return FigureQuestion(
         measure=measure,
         benefit=benefit,
@@ -271,11 +153,32 @@ def complete(parts: FigureParts, vocabulary: Vocabulary) -> FigureQuestion | Cla
         operation=operation,
         over=cast("Dimension", parts.over),
         limit=parts.limit,
-        direction="lowest" if parts.direction == "lowest" else "highest",
+        direction=_direction(parts),
         benefits=benefits if len(benefits) > 1 else (),
         categories=parts.categories if len(parts.categories) > 1 else (),
         threshold=_threshold(parts),
         per_1000=parts.per_1000,
+        by_change=_order_by_change(parts),
+        peers=parts.peers,
+        defaults=defaults,
+    )
+
+
+def each_measure(parts: FigureParts) -> tuple[FigureParts, ...]:
+    """The parts once for each measure named, each with what was named of that one alone."""
+    return (
+        msgspec.structs.replace(parts, also=()),
+        *(
+            msgspec.structs.replace(
+                parts,
+                also=(),
+                measure=other.measure,
+                unit=other.unit,
+                benefits=other.benefits,
+                categories=other.categories,
+            )
+            for other in parts.also
+        ),
     )
 
 
@@ -298,150 +201,44 @@ def answered_period(question_periods: Iterable[str]) -> str:
     return str(max(known)) if known else ""
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.id for mention in mentions))
-
-
-def _most_specific(mentions: tuple[Mention, ...]) -> list[Mention]:
-    return sorted(mentions, key=lambda mention: mention.start - mention.end)
-
-
-def _areas(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    places = [m for m in mentions if m.kind in ("area", "town") and m.role != EXCLUDED]
-    return _ids(sorted(places, key=lambda mention: mention.start))
-
-
-def _asked(mention: Mention) -> PeriodExpression:
-    """The period of a mention; "siden 1. marts 2026" is from that month on."""
-    expression = periods.decode(mention.value)
-    if mention.role == SINCE and isinstance(expression, Day):
-        return Range(first=str(Period.containing(date.fromisoformat(expression.day), "M")))
-    return expression
-
-
-def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The divisions asked for that no figure has: those named, an age, and a time on the benefit.
-
-    A time that is a category of the letter's measure ("mindst et år") is one that the figures do have.
-    """
-    found = dict.fromkeys(mention.id for mention in of_kind(mentions, "dimension"))
-    if of_kind(mentions, "age"):
-        found["age"] = None
-    lacking = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
-    periods_named = of_kind(mentions, "period")
-    for mention in of_kind(mentions, "duration"):
-        if any(_overlap(mention, period) for period in periods_named):
-            # "De seneste 12 måneder" is a period.
-            continue
-        if not (lacking and _is_counted_time(mention)):
-            found["duration"] = None
-    return tuple(found)
-
-
-def _operation(mentions: tuple[Mention, ...]) -> str:
-    found = set(_ids(of_kind(mentions, "operation")))
-    return next((operation for operation in PRIORITY if operation in found), "")
-
-
-def _per_inhabitant(mentions: tuple[Mention, ...]) -> bool:
-    """Whether "pr. 1.000 indbyggere" stands beside another operation: the list is by it then."""
-    return any(mention.id == PER_CAPITA for mention in of_kind(mentions, "operation"))
-
-
-def _by_change(mentions: tuple[Mention, ...]) -> bool:
-    """Whether municipalities are to be put in order by how much a figure has changed.
-
-    Their level would be a wrong answer: the highest is not what has risen most.
-    """
-    operations = of_kind(mentions, "operation")
-    orders = [mention for mention in operations if mention.id in ACROSS_AREAS]
-    changes = any(mention.id == "change" for mention in operations) or any(
-        word in CHANGES for mention in orders for word in mention.text.lower().split()
-    )
-    return changes and bool(orders or of_kind(mentions, "area_group"))
-
-
-def _over(mentions: tuple[Mention, ...]) -> str:
-    """What the highest or lowest is looked for among, when the words for it say: "hvilken kommune"."""
-    words = " ".join(
-        mention.text.lower() for mention in of_kind(mentions, "operation") if mention.id == "extreme"
-    )
-    if any(place in words for place in ("kommune", "region", "landsdel")):
-        return "areas"
-    return "periods" if any(time in words for time in ("hvornår", "måned", "kvartal", "år ")) else ""
-
-
-def _measure(parts: FigureParts, vocabulary: Vocabulary) -> str:
-    """The measure named, or the one a benefit or an offer type alone stands for, in the unit named."""
-    measure = parts.measure
-    if not measure and parts.categories and _is_offer(parts.categories[0], vocabulary):
-        measure = ACTIVATED
-    if not measure and (parts.benefits or parts.categories):
-        measure = RECIPIENTS
-    if measure == RECIPIENTS and any(_is_offer(category, vocabulary) for category in parts.categories):
-        # "Kontanthjælpsmodtagere i praktik" are counted as persons in an offer.
-        measure = ACTIVATED
-    if measure and parts.benefits and measure not in LACKING and not _traits(measure, vocabulary).benefits:
-        # "Hvor mange førtidspensionister bor der" does not ask for the population.
-        measure = RECIPIENTS
-    if not (measure and parts.unit):
-        return measure
-    concept = _traits(measure, vocabulary).concept
-    for other in vocabulary.entries("measure"):
-        traits = _traits(other.id, vocabulary)
-        if concept and traits.concept == concept and traits.variant == parts.unit:
-            return other.id
-    return measure
-
-
-class _Traits(NamedTuple):
-    """What the catalogue says of a measure that decides how it is asked for."""
-
-    concept: str
-    variant: str
-    benefits: tuple[str, ...]
-
-
-def _traits(measure: str, vocabulary: Vocabulary) -> _Traits:
-    data = vocabulary.entry("measure", measure).data
-    return _Traits(data.get("concept", ""), data.get("variant", ""), tuple(data.get("benefits") or ()))
-
-
-def _default_benefit(measure: str, traits: _Traits) -> str:
-    """All unemployed when the measure has them, else the one benefit that it is published for.
-
-    The letter's measure is published for several benefits together, in a different way each time.
-    """
-    if measure in LACKING:
-        return ""
-    if "alle" in traits.benefits:
-        return "alle"
-    return traits.benefits[0] if len(traits.benefits) == 1 else ""
-
-
 def _threshold(parts: FigureParts) -> Threshold | None:
     if not parts.threshold:
         return None
-    return Threshold(COMPARISONS[parts.threshold["op"]], float(parts.threshold["number"]))
+    comparison = COMPARISONS[parts.threshold["op"]]
+    if "area" in parts.threshold:
+        return Threshold(comparison, area=parts.threshold["area"])
+    return Threshold(comparison, float(parts.threshold["number"]))
 
 
-def _is_offer(category: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.has("offer_type", category)
+def _direction(parts: FigureParts) -> Literal["highest", "lowest"]:
+    """Which end comes first. Of changes a fall is the lowest: "størst fald" and "mindst stigning"."""
+    low = parts.direction == "lowest"
+    if parts.by_change and parts.movement in (FALL, BETTER):
+        # What is better is a fall here: `_wanted_low`.
+        low = not low
+    return "lowest" if low else "highest"
 
 
-def _is_counted_time(duration: Mention) -> bool:
-    """Whether the letter's measure is counted by this time on the benefit: one, two or three years."""
-    value = duration.value if isinstance(duration.value, dict) else {}
-    return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
+def _wanted_low(measure: str, vocabulary: Vocabulary) -> bool:
+    """Whether a fall is an improvement beyond dispute: fewer unemployed, fewer on a benefit."""
+    return traits(measure, vocabulary).concept in IMPROVES_BY_FALLING
+
+
+def _order_by_change(parts: FigureParts) -> Literal["", "auto", "absolute", "percent"]:
+    """By what an order by change goes: as said ("procentvis", "i antal"), else as fits the measure."""
+    if not parts.by_change:
+        return ""
+    if parts.change_in:
+        return "percent" if parts.change_in == RELATIVE else "absolute"
+    return "absolute" if parts.unit in ("persons", "fulltime") else "auto"
 
 
 def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ...]) -> Operation:
+    if parts.peers:
+        return "compare"
     spans = [e for e in expressions if isinstance(e, Range) or (isinstance(e, Newest) and e.count > 1)]
     operation = parts.operation
+    several_places = max(len(parts.areas), len(parts.benefits), len(parts.categories))
     if operation in ("", "value"):
         several = max(
             len(parts.areas), len(parts.benefits), len(parts.categories), len(expressions) - len(spans)
@@ -450,35 +247,8 @@ def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ..
         if operation == "value" and parts.direction and not parts.areas:
             operation = "rank" if parts.limit else "extreme"
     elif operation == "compare" and spans:
-        operation = "trend"
+        # "Hvor mange færre er der siden 2023" asks for the change, two places over time for both curves.
+        operation = "change" if several_places < 2 and len(expressions) == 1 else "trend"
     elif operation in ("rank", "extreme") and parts.limit and parts.limit > 1:
         operation = "rank"
     return cast("Operation", operation)
-
-
-def _following_operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> str:
-    if new.operation:
-        return new.operation
-    across = previous.operation in ACROSS_AREAS and not previous.areas
-    if new.areas and (previous.operation == "compare" or across):
-        if across and _only_wholes(new.areas, vocabulary):
-            return previous.operation
-        return "value" if len(new.areas) == 1 else "compare"
-    if new.limit or new.direction:
-        return "rank" if previous.operation not in ACROSS_AREAS else previous.operation
-    return previous.operation
-
-
-def _only_wholes(areas: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """Whether none of the areas is a municipality: the country and regions, which hold municipalities."""
-    return not any(vocabulary.area(area).level == "municipality" for area in areas)
-
-
-def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:
-    """A period relative to the last answer, as a period of its own. Others stay as they are."""
-    expression = periods.decode(period)
-    if not isinstance(expression, Shift) or not answered:
-        return period
-    return periods.encode(
-        periods.Exact(str(Period.parse(answered).moved(expression.amount, expression.unit)))
-    )

@@ -14,15 +14,29 @@ from msgspec import Struct
 Topic = Literal["", "figure", "rule", "definition", "case"]
 
 
+class AlsoCounted(Struct, frozen=True, omit_defaults=True):
+    """A further measure of the same question, with what was named of it alone."""
+
+    measure: str
+    unit: str = ""
+    benefits: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
 class FigureParts(Struct, frozen=True, omit_defaults=True):
     """The parts of a question for a figure that somebody named. Empty means not named.
 
     Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`);
     ``dimensions`` are divisions that the figures do not have (sex, age), kept so that a follow-up does not
-    quietly drop them.
+    quietly drop them. ``also`` are further measures asked for in the same breath; ``peers`` asks for
+    municipalities like the one named, ``by_change`` for an order by how much a figure has changed,
+    ``movement`` is the word for the
+    change (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` whether in numbers (``absolute``) or not
+    (``relative``).
     """
 
     measure: str = ""
+    also: tuple[AlsoCounted, ...] = ()
     unit: str = ""
     benefits: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
@@ -38,6 +52,9 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     dimensions: tuple[str, ...] = ()
     per_1000: bool = False
     by_change: bool = False
+    movement: str = ""
+    change_in: str = ""
+    peers: bool = False
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):
@@ -62,7 +79,8 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     ``pending`` names what the bot asked back for and ``choices`` what it offered, so that a bare answer
     ("Odsherred") is understood; ``before`` is the question for a figure that came before ``figure``;
     ``answered_period`` is the last period shown, which "året før" counts from; ``sources`` are those of the
-    last answer; ``misses`` counts messages in a row that were not understood.
+    last answer; ``misses`` counts messages in a row that were not understood. ``own_area`` is the
+    municipality that the user speaks from: set by the channel, or told when the bot asked.
     """
 
     topic: Topic = ""
@@ -75,6 +93,7 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     answered_period: str = ""
     sources: tuple[dict[str, Any], ...] = ()
     misses: int = 0
+    own_area: str = ""
     introduced: bool = False
 
 

@@ -6,14 +6,21 @@ figure but a rule's subject is about the rule, however much it sounds like a com
 
 from __future__ import annotations
 
-from indsats.conversation.figures import LACKING
+from indsats.conversation.figure_measures import LACKING
+from indsats.language.counted import EVERYDAY
 from indsats.language.mentions import Mention
 
 FALLBACK = "nlu_fallback"
+CHART, FILE = "chart", "file"
+COVERAGE, HOW_COUNTED = "coverage", "how_counted"
+"""Cues: the answer as a picture or as a file, what there are figures for, and how a figure is counted."""
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
 RULE_NAMES = frozenset({"target_group", "benefit", "term", "case", "event", "age", "offer_type", "category"})
-EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
-"""Measures whose words are used of much else ("ledige boliger", "indbyggere")."""
+FIGURE_PARTS = frozenset(
+    {"benefit", "category", "offer_type", "period", "operation", "direction", "number", "unit"}
+)
+"""Kinds of thing that narrow or move a figure."""
+FEW_WORDS = 2
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
 
 SUBJECTS: dict[str, frozenset[str]] = {
@@ -23,6 +30,49 @@ SUBJECTS: dict[str, frozenset[str]] = {
     "ask_case": frozenset({"case"}),
 }
 """What a message must name for an unsure reading of it to be taken."""
+
+
+def _cues(mentions: tuple[Mention, ...]) -> set[str]:
+    return {mention.id for mention in mentions if mention.kind == "cue"}
+
+
+def wishes(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """In what other form than text the answer is asked for: `CHART`, `FILE`."""
+    return frozenset(_cues(mentions) & {CHART, FILE})
+
+
+def asks_for_coverage(mentions: tuple[Mention, ...]) -> bool:
+    """Whether the question is what there are figures for, rather than a figure or a rule."""
+    kinds = {mention.kind for mention in mentions}
+    return COVERAGE in _cues(mentions) and not kinds & (RULE_SUBJECTS | PLACES)
+
+
+def asks_how_counted(mentions: tuple[Mention, ...]) -> bool:
+    """Whether the question is how a figure is counted."""
+    return HOW_COUNTED in _cues(mentions)
+
+
+def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int) -> bool:
+    """Whether a message taken for a question about rules only narrows or moves the figure spoken of before.
+
+    "På dagpenge", "for de jobparate" and "hvor meget er det ændret siden 2023" name no subject of the rules.
+    """
+    kinds = {mention.kind for mention in mentions}
+    changes = {(m.start, m.end) for m in mentions if m.kind == "operation" and m.id == "change"}
+    subjects = {
+        mention.kind
+        for mention in mentions
+        # "Ændret" is an aspect of the rules as well as something a figure does.
+        if mention.kind in RULE_SUBJECTS and (mention.start, mention.end) not in changes
+    }
+    if subjects or not kinds & FIGURE_PARTS:
+        return False
+    return words_beside <= FEW_WORDS or bool(changes and kinds & {"period"} and not kinds & RULE_NAMES)
+
+
+def only_changes_the_form(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a message asks for nothing but the last answer in another form ("som excel", "vis en graf")."""
+    return bool(mentions) and {mention.id for mention in mentions} <= {CHART, FILE}
 
 
 def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:

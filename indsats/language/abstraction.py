@@ -15,6 +15,7 @@ from indsats.language.text import tokenise
 # Of several kinds on one span the first gives the token. An unknown place is asked about like any other.
 _TOKENS = {
     "period": "_period_",
+    "unclear_period": "_period_",
     "area": "_area_",
     "town": "_area_",
     "unknown_place": "_area_",

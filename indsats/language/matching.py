@@ -11,9 +11,17 @@ from rapidfuzz.distance import OSA
 
 from indsats.language.sentence import MUNICIPALITY_WORDS, Sentence, words
 from indsats.language.text import Token, form_stems, letters, name_stems, stems, weak, word_kind
-from indsats.language.vocabulary import GAP, NOT_A_PLACE, NUMBER, Mode, Pattern, Vocabulary
+from indsats.language.vocabulary import (
+    GAP,
+    NOT_A_PLACE,
+    NUMBER,
+    UNKNOWN_PLACE,
+    Mode,
+    Pattern,
+    Vocabulary,
+)
 
-PLACES = frozenset({"area", "town", "area_group", NOT_A_PLACE})
+PLACES = frozenset({"area", "town", "area_group", NOT_A_PLACE, UNKNOWN_PLACE})
 """The kinds of patterns that are one kind when matches compete."""
 
 EXACT, INFLECTED, WEAK, TYPO = 0, 1, 2, 3
@@ -82,6 +90,17 @@ class Typo(NamedTuple):
         return self.slips <= best.slips or self.score >= best.score - NEAR_TIE
 
 
+def _may_be_misspelt(pattern: Pattern) -> bool:
+    """Whether a form is looked for behind a typo. A place that is no more must be written as it was."""
+    former = pattern.former or pattern.kind == UNKNOWN_PLACE
+    return (
+        pattern.mode != "exact"
+        and not former
+        and len(pattern.words) == 1
+        and len(pattern.words[0]) >= SHORTEST_TYPO
+    )
+
+
 def is_number(token: Token) -> bool:
     """A number in digits or in words (not "en", which is mostly an article)."""
     return token.is_number or token.folded in _NUMBER_WORDS
@@ -105,7 +124,7 @@ class Index:
                     self._by_stem[stem].append(pattern)
             if pattern.mode != "exact" and len(first) >= _SHORTEST_WEAK:
                 self._by_weak[weak(first)].append(pattern)
-            if pattern.mode != "exact" and len(pattern.words) == 1 and len(first) >= SHORTEST_TYPO:
+            if _may_be_misspelt(pattern):
                 self._single[first].append(pattern)
             if (
                 pattern.kind == "area"

@@ -25,6 +25,9 @@ LARGEST = 10_000_000
 _MOST_ENTITIES = 100
 _LONGEST_SURFACE = 200
 _LONGEST_PERIOD = 40
+_WORD = re.compile(r"\w+")
+_LONGEST_COUNTED = 1000
+_AREA = re.compile(r"[0-9]{3}")
 _PARAGRAPH = re.compile(r"\d{1,4} ?[a-zæøå]?")
 
 # Kinds whose ids are not entries of the vocabulary.
@@ -34,7 +37,9 @@ FREE_KINDS = frozenset({"number", "age", "threshold", "duration", "period", "par
 class Mention(Struct, frozen=True):
     """One span of the message and what it stands for.
 
-    ``start`` and ``end`` are positions in the original text and ``text`` is what stands there.
+    ``start`` and ``end`` are positions in the original text and ``text`` is what stands there. A town whose
+    name is that of a former municipality has that one's code as ``value``, an unknown place that was a county
+    the county's id as ``id``.
     ``alternatives`` are other ids that the span may mean equally well, so the caller must ask.
     """
 
@@ -52,6 +57,15 @@ class Mention(Struct, frozen=True):
 def of_kind(mentions: Iterable[Mention], *kinds: str) -> tuple[Mention, ...]:
     """The mentions of some kinds, in their order."""
     return tuple(m for m in mentions if m.kind in kinds)
+
+
+def words_beside(text: str, mentions: Iterable[Mention]) -> int:
+    """How many words of a text no mention lies on."""
+    spans = [(m.start, m.end) for m in mentions]
+    return sum(
+        not any(start < word.end() and word.start() < end for start, end in spans)
+        for word in _WORD.finditer(text[:_LONGEST_COUNTED])
+    )
 
 
 def to_entity(mention: Mention) -> dict[str, Any]:
@@ -95,8 +109,13 @@ def _from_entity(entity: Mapping[Any, Any], vocabulary: Vocabulary) -> Mention |
         if free is None:
             return None
         id, value = free
+        county = entity.get("value")
+        if kind == "unknown_place" and isinstance(county, str) and county in vocabulary.former_counties:
+            id = county
     elif not isinstance(id, str) or not vocabulary.has(kind, id):
         return None
+    elif kind == "town":
+        value = _former(id, value, vocabulary)
     elif not isinstance(value, str) or len(value) > _LONGEST_SURFACE:
         value = None
     start, end, text = _span(entity)
@@ -112,6 +131,12 @@ def _from_entity(entity: Mapping[Any, Any], vocabulary: Vocabulary) -> Mention |
         value=value,
         role=role if isinstance(role, str) and role in _ROLES.get(kind, ()) else "",
     )
+
+
+def _former(id: str, value: object, vocabulary: Vocabulary) -> str | None:
+    """The code of a former municipality, if it has the municipality among its successors."""
+    old = vocabulary.former_municipalities.get(value) if isinstance(value, str) else None
+    return old.code if old is not None and id in old.successors else None
 
 
 def _alternatives(kind: str, id: str, given: object, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -169,9 +194,11 @@ def _age_range(value: Mapping[Any, Any]) -> tuple[str, dict[str, int]] | None:
 def _threshold(value: object) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(value, Mapping):
         return None
-    op, number = value.get("op"), value.get("number")
+    op, number, area = value.get("op"), value.get("number"), value.get("area")
     if op not in ("over", "under", "at_least", "at_most"):
         return None
+    if number is None and isinstance(area, str) and _AREA.fullmatch(area):
+        return f"{op}:{area}", {"op": op, "area": area}
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
     # Also refuses NaN.

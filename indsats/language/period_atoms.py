@@ -22,7 +22,7 @@ _MONTH = rf"(?:{_LONG}|{_SHORT})"
 
 _AAR = r"[åa]r"
 _RELATIVE_YEAR = (
-    rf"(?:(?:i|sidste|forrige|næste|kommende|indeværende|dette)\s{_AAR}s?|i\sfjors?|i\sforfjor)(?!\w)"
+    rf"(?:i\s{_AAR}|(?:sidste|forrige|næste|kommende|indeværende|dette)\s{_AAR}s?|i\sfjors?|i\sforfjor)(?!\w)"
 )
 _YEAR_TAIL = rf"(?!\w|[.,/:]\d|-\d|\s?{COUNTED})"
 _YEAR = (
@@ -52,6 +52,9 @@ _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11)}
 
 _PATTERNS: dict[str, str] = {
     "reference": REFERENCE,
+    "decade": (
+        r"(?:(?:(?:19|20)\d0|'?(?:00|10|[789]0))['’´`-]?erne|halvfjerdserne|firserne|halvfemserne|nullerne)(?!\w)"
+    ),
     "iso_date": r"\d{4}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{1,2}(?!\d|[./-]\d)",
     "date": (
         rf"(?:d\.?\s|den\s)?(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./ -]\s?\d{{4}}|"
@@ -68,7 +71,7 @@ _PATTERNS: dict[str, str] = {
         rf"(?:(?:d\.\s?|den\s|d\s)\d{{1,2}}\.?|\d{{1,2}}\.|(?<!top\s)(?<!top-)(?<!bund\s)(?<!de\s)(?<!end\s)"
         rf"(?<!over\s)(?<!under\s)\d{{1,2}})\s?{_MONTH}(?![a-zæøå])\.?(?:{_BEFORE_YEAR}<YEAR>)?"
     ),
-    "month": rf"{_MONTH}s?(?![a-zæøå_])\.?(?:{_BEFORE_YEAR}<YEAR>)?",
+    "month": rf"{_MONTH}(?:s|-?tal(?:let|lene)?)?(?![a-zæøå_])\.?(?:{_BEFORE_YEAR}<YEAR>)?",
     "edge_part": (
         r"(?:(?:det|den)\s)?(?:første|sidste)\s(?:m[åa]ned|kvartal|halv[åa]r|uge)\s(?:(?:i|af)\s)?<FULL YEAR>"
     ),
@@ -223,6 +226,17 @@ class _Reader:
 
     def _reference(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         yield atom
+
+    def _decade(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
+        # "20'erne" to "60'erne" are left out: they are mostly people's age.
+        digits = re.search(r"\d+", match.group())
+        if digits is None:
+            first = next(year for word, year in _DECADES.items() if match.group().startswith(word))
+        elif len(digits[0]) == 4:
+            first = int(digits[0])
+        else:
+            first = (2000 if digits[0] in ("00", "10") else 1900) + int(digits[0])
+        yield replace(atom, span=(Period("Y", first), Period("Y", first + 9)))
 
     def _iso_date(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         year, month, day = (int(n) for n in re.findall(r"\d+", match.group()))
@@ -529,6 +543,7 @@ class _Reader:
 
 _CODES: dict[str, Kind] = {"m": "M", "k": "Q", "q": "Q", "h": "H", "u": "W", "w": "W", "y": "Y"}
 UNITS: dict[str, Kind] = {"m": "M", "k": "Q", "h": "H", "å": "Y", "a": "Y", "u": "W"}
+_DECADES = {"halvfjerds": 1970, "firs": 1980, "halvfems": 1990, "null": 2000}
 _SEVERAL: dict[Kind, int] = {"M": 6, "Q": 4, "H": 4, "Y": 5, "W": 4}
 """How many "de seneste måneder" and the like are, which name no number; the answer shows which they were."""
 _POSTCODES = frozenset((*range(1900, 2001), 2100))

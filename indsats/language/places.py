@@ -47,9 +47,17 @@ from indsats.language.vocabulary import NOT_A_PLACE, OrdinaryWord, Pattern
 
 # "På vejen", "ved vejen", "omkring skive" show no place.
 _ORDINARY_PREPOSITIONS = words("i hos fra for mod end")
+# After these "i" is the pronoun, and what follows an infinitive: "kan I ringe", "skal i give".
+_MODALS = words("kan skal vil maa boer kunne skulle ville burde maatte")
+_VERB_OBJECTS = words(
+    "mig dig ham hende os jer dem sig en et den det til op ind tilbage "
+    "besked svar lov tilbud noget nogen borgeren borgerne"
+)
 _AFTER_NAME_AT_START = words("har havde ligger laa fik")
 _NO_NAMES = PREPOSITIONS | CONNECTORS | BEFORE_PLACES
 _NAMED_BY = frozenset({"measure", "benefit"})
+_OURS = frozenset({"area", "town", "area_group"})
+_MUNICIPALITIES = ("kommune", "kommuner", "kommunerne", "kommunernes")
 _TERMS = frozenset({"term", "topic", "aspect", "event", "case"})
 # A misspelt question word must not pass for a place.
 _QUESTION_WORDS = sorted(
@@ -142,11 +150,15 @@ class Places:
             return True
         if following in rule.not_before and after + 1 not in sentence.dated:
             return False
-        if sentence.ends_with(i, rule.not_after):
+        if sentence.ends_with(i, rule.not_after) or (rule.verb and following in _VERB_OBJECTS):
+            return False
+        if before == "i" and sentence.folded(i - 2) in _MODALS:
             return False
         if before in _ORDINARY_PREPOSITIONS or before in rule.also_after:
             return True
-        if sentence.substance <= set(match.tokens) or sentence.in_list(i, match.last, self.names):
+        if sentence.substance <= set(match.tokens):
+            return True
+        if sentence.in_list(i, match.last, self.names) and not (rule.verb and self._goes_on(match.last)):
             return True
         ends = after >= len(self.tokens) or after in sentence.dated or after in self.names
         if i - 1 in self.named and ends:
@@ -154,6 +166,13 @@ class Places:
         if after in self.named and token.folded != word:
             return True  # "vejens ledighed"
         return bool(self.named) and token.capital and sentence.opens(i) and following in _AFTER_NAME_AT_START
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the sentence goes on after a token with a word that is no part of a list of places."""
+        after = i + 1
+        if after >= len(self.tokens) or after in self.sentence.dated or after in self.names:
+            return False
+        return self.sentence.between(i, after).isspace() and self.tokens[after].folded not in _NO_NAMES
 
     # Typos
 
@@ -287,7 +306,8 @@ class Places:
         if {token.folded, weak(token.folded)} & self.vocabulary.not_places:
             return False
         if any(name in self.vocabulary.vague_places for name in name_stems(token.folded)):
-            return self._placed(i)
+            # "Sammenlign med nabokommunerne": municipalities, wherever they stand.
+            return self._placed(i) or token.folded.endswith(_MUNICIPALITIES)
         kind = word_kind(token.text)
         if kind == "common":
             if sentence.before_municipality(i) and sentence.capital_inside(i):
@@ -328,7 +348,7 @@ def with_left_out(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
     starts = {t.start: i for i, t in enumerate(sentence.tokens)}
     left_out: set[int] = set()
     end = -1
-    for m in sorted((m for m in mentions if m.kind in PLACES), key=lambda m: m.start):
+    for m in sorted((m for m in mentions if m.kind in _OURS), key=lambda m: m.start):
         first = starts[m.start]
         if sentence.folded(first - 1) in _BEFORE_LEFT_OUT:
             first -= 1

@@ -14,21 +14,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from indsats.language.counted import asked_of_groups, bounds_by_area, only_counted
 from indsats.language.matching import Index, Match, is_number
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.numbers import find_numbers
 from indsats.language.period_parser import find_periods
 from indsats.language.places import Places, with_left_out
 from indsats.language.sentence import Sentence, words
-from indsats.language.text import LONGEST_TEXT, fold, tokenise, word_kind
+from indsats.language.text import LONGEST_TEXT, fold, word_kind
 from indsats.language.vocabulary import NOT_A_PLACE, Act, Vocabulary, load_vocabulary
 
-_COMPARED = frozenset({"area", "town", "area_group", "unknown_place", "period", "benefit", "category"})
+_RANKED = frozenset({"area", "town", "area_group", "unknown_place", "own_municipality"})
+_COMPARED = _RANKED | {"period", "benefit", "category"}
 _BEFORE_COMPARED = words("i paa for hos den hele")
 _PER_PEOPLE = frozenset({"per_1000", "per_capita", "pct_population"})
 _POSTCODE_BEFORE = re.compile(r"(?<![\d.,])(?!19\d\d|20[0-4]\d)[1-9]\d{3} $")
 _BOUNDS = ("mindst", "minimum", "maksimum", "hoejest")
-_JOINING = words("og eller mod samt antal antallet")
+
+# "Kan vi få", "vis os": no municipality is meant.
+_WE = ("vi", "os")
+_BEFORE_WE = words("kan kunne vis vise giv give fortael fortaelle lad hjaelp send skriv")
+_BEFORE_NO_FALL = words("hvert saa alle givet modsat vaerste bedste paakommende saadant")
+_NAMED_PERIOD_GAP = re.compile(
+    r"[\s(,:-]{0,3}(?:(?:i|fra|under|året?)\s)?(?:den\s|det\s)?|"
+    r"[^.?!]{0,30}(?:altså|dvs|det vil sige|nærmere bestemt)(?!\w)[^?!]{0,15}"
+)
+_REJECTED = re.compile(r"(?<!\w)(?:ikke|i stedet for|istedet for|frem for|fremfor)\s(?:i\s)?$", re.IGNORECASE)
+_HOW_COUNTED = ("relative", "absolute")
 
 _PARAGRAPH = re.compile(
     r"(?:§{1,2}|\bparagraf(?:fen)?)\s{0,3}(\d{1,4})(?:([a-zæøå])(?!\w)|\s([a-h])(?!\w))?", re.IGNORECASE
@@ -79,6 +91,8 @@ class Resolver:
         found += [_mention(m, sentence) for m in chosen if m.pattern.kind != NOT_A_PLACE]
         found += _in_company([m for m in matches if m.pattern.needs], found, sentence)
         found = with_left_out(self._tidied(found, sentence), sentence)
+        found = bounds_by_area(only_counted(found, sentence, self.vocabulary), sentence)
+        found += asked_of_groups(found, sentence)
         return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
     def _without_stray_synonyms(self, chosen: list[Match]) -> list[Match]:
@@ -98,7 +112,6 @@ class Resolver:
     def _tidied(self, found: list[Mention], sentence: Sentence) -> list[Mention]:
         """Without what another mention shows to be something else; with the trend of "siden ..."."""
         operations = of_kind(found, "operation")
-        measures = of_kind(found, "measure")
         per_people = [m for m in of_kind(found, "unit", "operation") if m.id in _PER_PEOPLE]
         names = [*of_kind(found, "term", "law", "paragraph", "event", "unit"), *per_people]
         wholes = of_kind(found, "law", "unknown_place", "event", "term")
@@ -110,36 +123,26 @@ class Resolver:
                 return any(_inside(m, o) for o in names)
             if m.kind == "measure":
                 # "Pr. 1.000 indbyggere" does not ask for the population.
-                return any(_part_of(m, o) for o in per_people) or self._only_names_people(
-                    m, measures, sentence
-                )
+                return any(_part_of(m, o) for o in per_people)
             if m.kind in ("area", "town") and _POSTCODE_BEFORE.search(text[: m.start]):
                 # "8000 Aarhus" is an address, not a place that is asked about.
                 return True
             if m.kind == "case":
                 return any(_overlap(m, o) for o in ranks)
-            if m.kind in ("direction", "operation"):
-                return _is_bound(m, sentence)
+            if m.kind == "unclear_period":
+                # "Under corona i 2020" says which period is meant.
+                return any(_named_by(m, period, text) for period in of_kind(found, "period"))
+            if m.kind == "own_municipality":
+                before = sentence.word_before(m)
+                return fold(m.text) in _WE and before in _BEFORE_WE
+            if (m.kind == "unit" or m.id in _HOW_COUNTED) and _REJECTED.search(text[: m.start]):
+                return True  # "i antal, ikke i procent"
+            if m.kind in ("direction", "operation", "cue"):
+                return _is_bound(m, sentence) or _is_no_fall(m, sentence)
             return m.kind in ("term", "unit") and any(_part_of(m, o) for o in wholes)
 
         kept = [m for m in found if not is_something_else(m)]
         return kept if operations else kept + _since(kept)
-
-    def _only_names_people(self, mention: Mention, measures: Sequence[Mention], sentence: Sentence) -> bool:
-        """Whether people on a benefit are not what is counted.
-
-        "Aktiveringsgraden for kontanthjælpsmodtagere" asks for one measure, "ledige og
-        kontanthjælpsmodtagere" for two.
-        """
-        if mention.id != self.vocabulary.recipients_measure:
-            return False
-        others = [m for m in measures if m.id != mention.id and not _overlap(m, mention)]
-        for other in others:
-            first, second = sorted((mention, other), key=lambda m: m.start)
-            gap = [t.folded for t in tokenise(sentence.text[first.end : second.start])]
-            if gap and _JOINING.issuperset(gap):
-                return False
-        return bool(others)
 
 
 _MOST_KEPT = 4
@@ -174,18 +177,22 @@ def _mention(match: Match, sentence: Sentence) -> Mention:
         *sentence.span(match.first, match.last),
         alternatives=match.pattern.alternatives,
         confidence=match.confidence,
+        value=match.pattern.former or None,
     )
 
 
 def _in_company(matches: Iterable[Match], found: Sequence[Mention], sentence: Sentence) -> list[Mention]:
     """The forms that count only beside something to compare, where their kind is not told already."""
     compared = sentence.covered(m for m in found if m.kind in _COMPARED)
+    places = sentence.covered(m for m in found if m.kind in _RANKED)
     kept: list[Mention] = []
     for match in matches:
+        # Only a place has a place in a list: "hvor højt ligger kontanthjælpen" asks for the figure.
+        beside = places if match.pattern.id == "rank" else compared
         right = match.last + 1
-        while sentence.folded(right) in _BEFORE_COMPARED and right not in compared:
+        while sentence.folded(right) in _BEFORE_COMPARED and right not in beside:
             right += 1
-        if right not in compared or (match.pattern.needs == "both" and match.first - 1 not in compared):
+        if right not in beside or (match.pattern.needs == "both" and match.first - 1 not in beside):
             continue
         mention = _mention(match, sentence)
         if not any(m.kind == mention.kind and _overlap(m, mention) for m in (*found, *kept)):
@@ -199,6 +206,19 @@ def _is_bound(mention: Mention, sentence: Sentence) -> bool:
         return False
     following = next((t for t in sentence.tokens if t.start >= mention.end), None)
     return following is not None and (is_number(following) or following.folded in ("en", "et"))
+
+
+def _named_by(unclear: Mention, period: Mention, text: str) -> bool:
+    """Whether a period stands so close to words for an unclear one that it tells which is meant."""
+    first, second = sorted((unclear, period), key=lambda m: m.start)
+    if _overlap(first, second):
+        return _inside(unclear, period)
+    return _NAMED_PERIOD_GAP.fullmatch(text[first.end : second.start]) is not None
+
+
+def _is_no_fall(mention: Mention, sentence: Sentence) -> bool:
+    """Whether nothing falls: "i hvert fald", "i så fald"."""
+    return fold(mention.text) == "fald" and sentence.word_before(mention) in _BEFORE_NO_FALL
 
 
 def _since(found: Iterable[Mention]) -> list[Mention]:

@@ -69,6 +69,10 @@ class Sentence:
         """A token's folded word, "" beyond the ends."""
         return self.tokens[i].folded if 0 <= i < len(self.tokens) else ""
 
+    def word_before(self, mention: Mention) -> str:
+        """The folded word right before a mention, "" at the start."""
+        return next((t.folded for t in reversed(self.tokens) if t.end <= mention.start), "")
+
     def ends_with(self, i: int, phrases: Iterable[tuple[str, ...]]) -> bool:
         """Whether one of some phrases stands right before a token."""
         return any(

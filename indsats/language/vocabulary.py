@@ -19,6 +19,7 @@ Files of ``knowledge/terms``::
 Within a form ``...`` stands for up to six words, ``#`` for a number ("de # kommuner med", "hverken ... eller
 mentor"). The longest match wins, so a form of several words beats the forms of its words.
 
+``areas/merged_2007.yaml`` gives the municipalities and counties that are no more (`indsats.language.merged`),
 ``statistics/catalogue.yaml`` gives the measures (``measures``: id to a mapping with ``forms``, ``exact``,
 ``name`` or ``title``, ...), ``glossary.yaml`` the terms, ``case.yaml`` the ids of the case, and
 ``obligations/obligations.yaml`` the numbered acts. A term of the glossary has the id it states, or its folded
@@ -42,6 +43,13 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from indsats import paths
+from indsats.language.merged import (
+    MUNICIPALITY_WORD,
+    FormerCounty,
+    FormerMunicipality,
+    FormerPlaces,
+    read_former_places,
+)
 from indsats.language.text import fold, tokenise, weak
 
 GAP = "..."
@@ -49,6 +57,8 @@ NUMBER = "#"
 COUNTRY = "000"
 NOT_A_PLACE = "not_a_place"
 """The kind of patterns that only keep a place name from being seen ("Danmarks Statistik")."""
+UNKNOWN_PLACE = "unknown_place"
+"""The kind of places that no figure is for. Those with an id were counties (`Vocabulary.former_counties`)."""
 
 Level = Literal["country", "region", "municipality"]
 Mode = Literal["name", "inflect", "exact"]
@@ -101,6 +111,8 @@ class Pattern(NamedTuple):
     """On which sides a place, period, benefit or category must stand for the form to count."""
     priority: int = 0
     """Among equally good matches of one kind the lowest wins (a glossary's headword before a synonym)."""
+    former: str = ""
+    """The code of the former municipality that is named, where ``id`` is its successor."""
 
 
 class OrdinaryWord(Struct, frozen=True):
@@ -109,6 +121,7 @@ class OrdinaryWord(Struct, frozen=True):
     also_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     not_after: tuple[tuple[str, ...], ...] = ()
+    verb: bool = False
 
 
 class Act(NamedTuple):
@@ -135,6 +148,7 @@ class Vocabulary:
         not_places: frozenset[str],
         acts: Mapping[Act, str],
         recipients_measure: str,
+        former: FormerPlaces,
     ) -> None:
         self.areas = MappingProxyType(dict(areas))
         self._entries = MappingProxyType({kind: MappingProxyType(dict(e)) for kind, e in entries.items()})
@@ -146,6 +160,8 @@ class Vocabulary:
         self.not_places = not_places
         self.acts = MappingProxyType(dict(acts))
         self.recipients_measure = recipients_measure
+        self.former_municipalities = MappingProxyType({m.code: m for m in former.municipalities})
+        self.former_counties = MappingProxyType({c.id: c for c in former.counties})
         self._choices: dict[str, tuple[list[str], list[str]]] = {}
 
     def area(self, code: str) -> Area:
@@ -227,6 +243,7 @@ def _files(folder: Path) -> list[Path]:
     return [
         folder / "areas" / "municipalities.csv",
         folder / "areas" / "areas.yaml",
+        folder / "areas" / "merged_2007.yaml",
         folder / "statistics" / "catalogue.yaml",
         folder / "glossary.yaml",
         folder / "case.yaml",
@@ -307,12 +324,14 @@ class _OrdinaryItem(Struct, forbid_unknown_fields=True):
     also_after: list[str] = []
     not_before: list[str] = []
     not_after: list[str] = []
+    verb: bool = False
 
     def rule(self) -> OrdinaryWord:
         return OrdinaryWord(
             also_after=frozenset(map(fold, self.also_after)),
             not_before=frozenset(map(fold, self.not_before)),
             not_after=tuple(map(form_words, self.not_after)),
+            verb=self.verb,
         )
 
 
@@ -344,6 +363,7 @@ class _Loader:
 
     def load(self) -> Vocabulary:
         places = self._areas(self.folder / "areas" / "areas.yaml")
+        former = self._former(self.folder / "areas" / "merged_2007.yaml")
         catalogue = self.folder / "statistics" / "catalogue.yaml"
         self._entries_of("measure", _measures(self._read(catalogue)), catalogue)
         for file in sorted((self.folder / "terms").glob("*.yaml")):
@@ -371,6 +391,7 @@ class _Loader:
             not_places=frozenset(f for w in places.not_places for f in (fold(w), weak(fold(w)))),
             acts=self.acts,
             recipients_measure=self.recipients_measure,
+            former=former,
         )
 
     def _read(self, file: Path) -> dict[str, Any]:
@@ -465,6 +486,48 @@ class _Loader:
     def _name(self, kind: str, id: str, form: str, file: Path, alternatives: tuple[str, ...] = ()) -> None:
         capitals = form.isupper() and len(form) <= 2
         self._add(kind, id, form, "exact" if capitals else "name", file, alternatives=alternatives)
+
+    def _former(self, file: Path) -> FormerPlaces:
+        """Places that are no more. Their names give way to those of today's municipalities and towns."""
+        try:
+            former = read_former_places(file)
+        except (OSError, ValueError, msgspec.DecodeError) as error:
+            raise VocabularyError(f"{file}: {error}") from error
+        today = {pattern.words for pattern in self.patterns}
+        named = {form_words(area.name) for area in self.areas.values()}
+        codes: set[str] = set()
+        for old in former.municipalities:
+            if old.code in codes or form_words(old.name) in named:
+                raise VocabularyError(f"{file}: {old.official_name} stands twice, or is one of today's")
+            codes.add(old.code)
+            self._former_municipality(old, today, file)
+        for county in former.counties:
+            self._former_county(county, file)
+        return former
+
+    def _former_municipality(self, old: FormerMunicipality, today: set[tuple[str, ...]], file: Path) -> None:
+        if not old.successors:
+            raise VocabularyError(f"{file}: {old.official_name} has no successor")
+        for code in old.successors:
+            self._known(code, old.official_name, file)
+        id, *others = old.successors
+        for name in dict.fromkeys((old.name, *old.forms)):
+            forms = [f"{name} {MUNICIPALITY_WORD}"]
+            if old.bare and form_words(name) not in today:
+                forms.append(name)
+            for form in forms:
+                # "Ikast Kommune" is the old one, though "Ikast" is a name of today's.
+                self._add(
+                    "town", id, form, "name", file, alternatives=tuple(others), priority=-1, former=old.code
+                )
+
+    def _former_county(self, county: FormerCounty, file: Path) -> None:
+        for id in county.instead:
+            if id not in self.members:
+                raise VocabularyError(f"{file}: {county.name!r} has {id!r} instead, which does not exist")
+        for form in county.written():
+            mode: Mode = "exact" if form.isupper() else "name"
+            self._add(UNKNOWN_PLACE, county.id, form, mode, file)
 
     # Terms
 
@@ -569,6 +632,7 @@ class _Loader:
         alternatives: tuple[str, ...] = (),
         needs: Literal["", "both", "right"] = "",
         priority: int = 0,
+        former: str = "",
     ) -> None:
         words = form_words(form)
         if not words or words[0] == GAP or words[-1] == GAP:
@@ -583,7 +647,7 @@ class _Loader:
             )
         owners[id] = file
         capitals = mode == "exact" and form.isupper() and any(c.isalpha() for c in form)
-        pattern = Pattern(kind, id, words, mode, alternatives, capitals, needs, priority)
+        pattern = Pattern(kind, id, words, mode, alternatives, capitals, needs, priority, former)
         self.patterns.append(pattern)
         # Written together ("højetaastrup", "akasse"): names, and whatever has a hyphen.
         if len(words) == 2 and (mode == "name" or "-" in form) and GAP not in words and NUMBER not in words:

@@ -6,19 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indsats.answers.danish import counted, listed
-from indsats.answers.model import Answer, Computed, Kind, Operation, Query, Row, Source
-from indsats.periods import Newest, Period, PeriodExpression, danish
+from indsats.answers.model import Answer, Computed, Operation, Query, Row, Source
+from indsats.answers.model import Kind as AnswerKind
+from indsats.periods import Kind, Newest, Period, PeriodExpression, danish
 from indsats.statistics import selection as selections
 from indsats.statistics.missing import order_question
-from indsats.statistics.selection import COUNTRY, Context, Point, Selection, areas_or_country, scope_area
+from indsats.statistics.selection import (
+    AARHUS,
+    COUNTRY,
+    Context,
+    Point,
+    Selection,
+    areas_or_country,
+    asked_areas,
+    scope_area,
+)
 from indsats.statistics.spans import NAMES
 from indsats.statistics.store import Figure
 
-MOST_PARTS = 20
-"""An average or a sum lists what went in when it is no more than this."""
-AARHUS = "751"
 _MOST_NAMED = 5
-_PERIOD_PLURALS = {"M": "måneder", "Q": "kvartaler", "H": "halvår", "Y": "år", "W": "uger"}
+PERIOD_PLURALS: dict[Kind, str] = {"M": "måneder", "Q": "kvartaler", "H": "halvår", "Y": "år", "W": "uger"}
 
 
 def answer(
@@ -30,7 +37,7 @@ def answer(
     rows: tuple[Row, ...] | None = None,
     computed: Iterable[Computed] = (),
     used: Iterable[Figure] = (),
-    kind: Kind = "statistic",
+    kind: AnswerKind = "statistic",
     suggestions: Sequence[str] = (),
 ) -> Answer:
     """The answer with ``rows`` (else those of the points) and everything said about what it rests on.
@@ -54,7 +61,7 @@ def answer(
             measure=measure,
             benefit=benefits.pop() if len(benefits) == 1 else question.benefit,
             category=categories.pop() if len(categories) == 1 else question.category,
-            areas=question.areas or ((COUNTRY,) if country else scope_area(context)),
+            areas=question.areas or ((COUNTRY,) if country else asked_areas(context)),
             periods=tuple(dict.fromkeys(str(point.label) for point in found)),
             operation=operation,
         ),
@@ -122,7 +129,7 @@ def average_note(point: Point) -> str:
             "ikke er offentliggjort."
         )
     count = len(point.figures)
-    unit = NAMES[kind] if count == 1 else _PERIOD_PLURALS[kind]
+    unit = NAMES[kind] if count == 1 else PERIOD_PLURALS[kind]
     return f"Tallet for {danish(point.label)} er et gennemsnit af {count} offentliggjorte {unit}."
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.event import listen
 from sqlalchemy.pool import NullPool
 
 from indsats import paths
@@ -38,28 +41,43 @@ def sqlite_path(url: URL) -> Path | None:
     return Path(url.database)
 
 
-def read_only_sqlite(path: Path) -> Engine:
+def read_only_sqlite(path: Path, seconds: float = QUERY_SECONDS) -> Engine:
     """An engine that opens a SQLite file for reading and never creates it.
 
-    It opens the file anew for every connection: that is how a file replaced by a new load is noticed.
+    It opens the file anew for every connection: that is how a file replaced by a new load is noticed. A query
+    that takes more than ``seconds`` is interrupted, as in PostgreSQL.
     """
     address = f"file:{quote(str(path))}?mode=ro"
-    return create_engine(
+    engine = create_engine(
         "sqlite://",
         poolclass=NullPool,
         creator=lambda: sqlite3.connect(address, uri=True, timeout=QUERY_SECONDS),
     )
+    listen(engine, "before_cursor_execute", functools.partial(_limit_time, seconds))
+    return engine
 
 
-def reading_engine(url: str | URL) -> Engine:
-    """An engine for reading only, with short timeouts."""
+_STEPS_BETWEEN_LOOKS = 10_000
+"""How many steps SQLite takes between two looks at the clock: well under a millisecond of work."""
+
+
+def _limit_time(seconds: float, connection: Connection, *_: object) -> None:
+    """Give the query about to run its time: SQLite asks now and then whether to stop."""
+    deadline = time.monotonic() + seconds
+    opened = connection.connection.dbapi_connection
+    assert isinstance(opened, sqlite3.Connection)
+    opened.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+
+
+def reading_engine(url: str | URL, seconds: float = QUERY_SECONDS) -> Engine:
+    """An engine for reading only, which gives up connecting soon, and a query after ``seconds``."""
     address = make_url(url)
     path = sqlite_path(address)
     if path is not None:
-        return read_only_sqlite(path)
+        return read_only_sqlite(path, seconds)
     options: dict[str, Any] = {
         "connect_timeout": CONNECT_SECONDS,
-        "options": f"-c statement_timeout={QUERY_SECONDS * 1000} -c default_transaction_read_only=on",
+        "options": f"-c statement_timeout={round(seconds * 1000)} -c default_transaction_read_only=on",
     }
     return create_engine(
         address,

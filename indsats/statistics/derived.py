@@ -15,7 +15,7 @@ from indsats.answers.danish import capitalised
 from indsats.answers.model import Answer, Computed
 from indsats.periods import Exact, Period, danish
 from indsats.statistics import single
-from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups
+from indsats.statistics.answering import amount, answer, follow_ups
 from indsats.statistics.arithmetic import decimals_of, decimals_of_mean, mean, ratio, rounded
 from indsats.statistics.arithmetic import total as exact_total
 from indsats.statistics.missing import explain, not_available, nothing, order_question
@@ -260,7 +260,7 @@ class People:
         if point.value is None:
             return None
         context = self._context
-        people = self._figure(point.cells.area, point.label.start)
+        people = self.figure(point.cells.area, point.label.start)
         if people is None or not people.value:
             place = context.place(point.cells.area)
             context.note(f"Databasen har intet folketal for {place} omkring {danish(point.label)}.")
@@ -270,7 +270,8 @@ class People:
         self.used.append(people)
         return ratio(point.value, people.value, 1000)
 
-    def _figure(self, area: str, day: date) -> Figure | None:
+    def figure(self, area: str, day: date) -> Figure | None:
+        """The population of an area nearest to a day; None where none is near."""
         if day not in self._nearest:
             self._nearest[day] = self._period(day)
         period = self._nearest[day]
@@ -402,6 +403,13 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
     """The sum or average of some points, with the points themselves when they are few."""
     is_sum = kind == "sum"
     word = "Summen" if is_sum else "Gennemsnittet"
+    benefits, categories, areas = _kinds(found)
+    if benefits > 1 or (categories > 1 and (areas > 1 or not is_sum)):
+        # They overlap, or are of different people: one figure for them all would mean nothing.
+        which = "ydelse" if benefits > 1 else "kategori"
+        return nothing(
+            context, context.question.operation, f"{word} kan kun regnes ud for én {which} ad gangen."
+        )
     values = [point.value for point in found if point.value is not None]
     hidden = sum(point.status == "suppressed" for point in found)
     gone = sum(point.status == "missing" for point in found) + (len(selection.absent) if is_sum else 0)
@@ -422,7 +430,7 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
             "og databasen har ikke de tal, de skulle vægtes med."
         )
         computed += single.averages(context, found)
-    elif _uncovers(context, found):
+    elif uncovers(context, found) or _leaves_category(context, found):
         context.note(
             f"{word} er ikke regnet ud, fordi {'den' if is_sum else 'det'} ville vise et tal, der ikke er "
             "offentliggjort."
@@ -432,11 +440,11 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
             context.note("Gennemsnittet er simpelt: Hver kommune tæller lige meget, uanset hvor stor den er.")
         label = _combined_label(context, is_sum, found, len(values))
         if is_sum:
-            result = rounded(exact_total(values), decimals_of(values, measure.decimals))
+            result = rounded(exact_sum(found), decimals_of(values, measure.decimals))
         else:
             result = rounded(mean(values), decimals_of_mean(values, measure.decimals))
         computed.append(Computed("sum" if is_sum else "average", result, measure.unit, label))
-    few = sum(len(point.figures) for point in found) <= MOST_PARTS
+    few = context.lists(sum(len(point.figures) for point in found))
     return answer(
         context,
         "sum" if is_sum else "average",
@@ -477,17 +485,60 @@ def _municipal(context: Context, area: str) -> bool:
     return context.snapshot.areas()[area].level == "municipality"
 
 
-def _uncovers(context: Context, found: Sequence[Point]) -> bool:
-    """Whether the country's figure minus this sum would be a hidden figure."""
+def exact_sum(found: Sequence[Point]) -> Decimal:
+    """The sum of some points, each as exact as its own figures make it."""
+    return sum((point.exact or Decimal(0) for point in found), Decimal(0))
+
+
+def _kinds(found: Sequence[Point]) -> tuple[int, int, int]:
+    """How many benefits, categories and areas some points are of."""
+    cells = [point.cells for point in found]
+    return len({c.benefit for c in cells}), len({c.category for c in cells}), len({c.area for c in cells})
+
+
+def uncovers(context: Context, found: Sequence[Point]) -> bool:
+    """Whether a published whole minus this sum would be hidden figures and nothing else.
+
+    The wholes are the country, and the regions that the sum touches where they have figures of their own.
+    """
     summed = {point.cells.area for point in found}
-    left = [code for code in context.municipalities() if code not in summed]
-    if len(summed) < 2 or not left or not all(_municipal(context, code) for code in summed):
+    if len(summed) < 2 or not all(_municipal(context, code) for code in summed):
         return False
     cells = found[0].cells
+    wholes = [set(context.municipalities())]
+    if any(
+        (p.level, p.benefit, p.category) == ("region", cells.benefit, cells.category)
+        for p in context.snapshot.published(cells.measure)
+    ):
+        known = context.snapshot.areas()
+        regions = {known[code].region for code in summed}
+        wholes.append({code for code in wholes[0] if known[code].region in regions})
+    rests = [whole - summed for whole in wholes if whole - summed]
     for period in dict.fromkeys(figure.period for point in found for figure in point.figures):
+        if not rests:
+            break
         across = context.snapshot.across(cells.measure, cells.benefit, cells.category, period, "municipality")
         shown = {figure.area: figure.value for figure in across}
-        if all(shown.get(code) is None for code in left):
+        if any(all(shown.get(code) is None for code in rest) for rest in rests):
+            return True
+    return False
+
+
+def _leaves_category(context: Context, found: Sequence[Point]) -> bool:
+    """Whether the published total minus this sum of categories would be hidden categories alone."""
+    summed = {point.cells.category for point in found}
+    cells = found[0].cells
+    measure = context.catalogue.measures[cells.measure]
+    rest = [category for category in measure.categories if category not in summed]
+    if len(summed) < 2 or not measure.additive_categories or not rest:
+        return False
+    for period in dict.fromkeys(figure.period for point in found for figure in point.figures):
+        shown = [
+            _read(context, cells.measure, Asked(cells.benefit, category, cells.area), period)
+            for category in rest
+        ]
+        known = [figure for figure in shown if figure is not None]
+        if known and all(figure.value is None for figure in known):
             return True
     return False
 

@@ -10,13 +10,14 @@ from indsats.answers.model import Answer, Operation, Query, Row, Source
 from indsats.periods import Day, Exact, Kind, Period, PeriodExpression, Range, danish, danish_date
 from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Measure
 from indsats.statistics.selection import (
+    AARHUS,
     COUNTRY,
     Asked,
     Cells,
     Context,
     Selection,
+    asked_areas,
     points,
-    scope_area,
     select,
 )
 from indsats.statistics.spans import merge, primary
@@ -45,7 +46,7 @@ def not_available(
             measure=question.measure,
             benefit=question.benefit,
             category=question.category,
-            areas=question.areas or scope_area(context),
+            areas=asked_areas(context),
             periods=tuple(e.period for e in question.periods if isinstance(e, Exact)),
             operation=operation,
         ),
@@ -130,8 +131,8 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
     for id in measure.datasets:
         if not measure.table_suffix:
             context.note(context.catalogue.datasets[id].not_loaded)
-    if not _offer(context, offered, context.question.measure, asked.area):
-        _offer(context, offered, context.question.measure, COUNTRY)
+    if not offer(context, offered, context.question.measure, asked.area):
+        offer(context, offered, context.question.measure, COUNTRY)
 
 
 def _table(context: Context, benefit: str) -> str | None:
@@ -159,7 +160,7 @@ def _explain_level(
     elif level == "region" and measure.additive:
         context.note(f"Spørg efter tallet i alt for kommunerne {where}, så lægges de sammen.")
         offered.append(_question(context, measure, f"i alt i kommunerne {where}", asked.benefit))
-    _offer(context, offered, context.question.measure, COUNTRY, asked.benefit)
+    offer(context, offered, context.question.measure, COUNTRY, asked.benefit)
 
 
 def _explain_collected(
@@ -183,7 +184,7 @@ def _explain_collected(
     for id in dict.fromkeys(p.dataset for p in there):
         context.note(context.catalogue.datasets[id].not_loaded)
     for code in codes:
-        _offer(context, offered, context.question.measure, code)
+        offer(context, offered, context.question.measure, code)
 
 
 def _explain_category(
@@ -211,7 +212,7 @@ def _explain_category(
             title = context.catalogue.measures[id].title
             context.note(f"Opgjort som »{title}« har den tal {_reach([(p.first, p.last) for p in beside])}.")
             break
-    _offer(context, offered, context.question.measure, asked.area, asked.benefit)
+    offer(context, offered, context.question.measure, asked.area, asked.benefit)
 
 
 # -- no period ---------------------------------------------------------------------------------------
@@ -230,27 +231,54 @@ def _explain_period(
     )
     context.note(f"Den har tal {_reach([(first, last) for _, first, last in cells.reach])}.")
     newest = cells.published[primary(merge([cells.published]))][1]
+    if start is not None and start > newest.end.isoformat():
+        context.note(f"Det nyeste tal er for {danish(newest)}.")
     nearest = _coarser(expression, cells.published) or newest
-    _offer(context, offered, cells.measure, cells.area, cells.benefit, nearest)
+    offer(context, offered, cells.measure, cells.area, cells.benefit, nearest)
     _offer_sibling(context, cells, expression, offered)
 
 
 def _offer_sibling(context: Context, cells: Cells, expression: PeriodExpression, offered: list[str]) -> None:
-    """The same thing in another unit, where that is published for the very period."""
-    if not isinstance(expression, Exact):
-        return
-    period = Period.parse(expression.period)
+    """The same thing in another unit, where that is published for the very time.
+
+    It is told and offered, never given in its place. What only the municipalities have is offered for one.
+    """
     level = context.snapshot.areas()[cells.area].level
     for id in context.catalogue.siblings(cells.measure)[1:]:
-        for entry in context.snapshot.published(id):
-            same = (entry.benefit, entry.category, entry.level) == (cells.benefit, cells.category, level)
-            if same and entry.kind == period.kind and entry.first <= period <= entry.last:
-                measure = context.catalogue.measures[id]
-                context.note(f"Opgjort som »{measure.title}« findes tallet for {danish(period)}.")
-                first: list[str] = []
-                _offer(context, first, id, cells.area, cells.benefit, period)
-                offered[:0] = first
-                return
+        title = context.catalogue.measures[id].title
+        alike = [
+            entry
+            for entry in context.snapshot.published(id)
+            if (entry.benefit, entry.category) == (cells.benefit, cells.category)
+        ]
+        for area, of in ((cells.area, level), (AARHUS, "municipality")):
+            found = [_inside(entry, expression) for entry in alike if entry.level == of]
+            period = next((period for period in found if period is not None), None)
+            first: list[str] = []
+            if period is None or not offer(context, first, id, area, cells.benefit, period):
+                continue
+            if of == level:
+                context.note(f"Opgjort som »{title}« findes tallet for {danish(period)}.")
+            else:
+                context.note(
+                    f"Opgjort som »{title}« findes tal for {danish(period)} for {_LEVELS[of]}, men ikke for "
+                    f"{context.place(cells.area)}."
+                )
+            offered[:0] = first
+            return
+
+
+def _inside(entry: Published, expression: PeriodExpression) -> Period | None:
+    """The period of an expression that an entry has: the very one, or the last within a stretch."""
+    if isinstance(expression, Exact):
+        period = Period.parse(expression.period)
+        return period if entry.kind == period.kind and entry.first <= period <= entry.last else None
+    if not isinstance(expression, Range):
+        return None
+    start = Period.parse(expression.first).start if expression.first else entry.first.start
+    end = Period.parse(expression.last).end if expression.last else entry.last.end
+    inside = [p for p in Period.range(entry.first, entry.last) if start <= p.start and p.end <= end]
+    return inside[-1] if inside else None
 
 
 def _reach(ends: Sequence[tuple[Period, Period]]) -> str:
@@ -306,7 +334,7 @@ def _subject(context: Context, measure: Measure, benefit: str, category: str) ->
     return f"{measure.name}{on}{of}"
 
 
-def _offer(
+def offer(
     context: Context,
     offered: list[str],
     measure: str,

@@ -10,7 +10,10 @@ from indsats.answers.model import Operation
 from indsats.periods import PeriodExpression
 
 Comparison = Literal[">", ">=", "<", "<="]
-Dimension = Literal["", "areas", "periods", "benefits", "categories"]
+Dimension = Literal["", "areas", "periods", "benefits", "categories", "regions", "landsdele", "groups"]
+"""What figures are put in order or counted by. The last three are wholes made of municipalities: the regions,
+the landsdele, and Danmarks Statistik's groups of municipalities."""
+Change = Literal["", "auto", "absolute", "percent"]
 
 
 class Threshold(Struct, frozen=True):
@@ -29,7 +32,11 @@ class FigureQuestion(Struct, frozen=True):
     ``benefits`` and ``categories`` are those compared, when there are several. ``over`` says what ``rank``,
     ``extreme``, ``average``, ``sum`` or ``breakdown`` runs over when the words do; else it is worked out.
     ``share_of`` says what a ``share`` is of: the ``area`` around, or the ``benefit`` or ``category`` total.
-    ``per_1000`` ranks or compares by figures per 1,000 inhabitants.
+    ``over`` ``periods`` with ``count`` counts periods of one area; ``regions``, ``landsdele`` and ``groups``
+    put those in order or side by side. ``per_1000`` ranks or compares by figures per 1,000 inhabitants.
+    ``by_change`` makes ``rank``, ``extreme`` and ``count`` go by how much the figure has changed between two
+    periods: ``auto`` is percentage points of a percentage and per cent of a count. ``peers`` holds the first
+    municipality named beside those of its own group that are nearest in population.
     ``defaults`` are sentences about defaults that were taken before; they go to the notes.
     """
 
@@ -49,4 +56,6 @@ class FigureQuestion(Struct, frozen=True):
     over: Dimension = ""
     share_of: Literal["", "area", "benefit", "category"] = ""
     per_1000: bool = False
+    by_change: Change = ""
+    peers: bool = False
     defaults: tuple[str, ...] = ()

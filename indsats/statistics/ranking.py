@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from indsats.answers.danish import listed, quantity
+from indsats.answers.danish import capitalised, listed, quantity
 from indsats.answers.model import Answer, Computed, Number, Operation, Row
 from indsats.periods import Exact, Newest, Period, PeriodExpression, Range, danish
 from indsats.statistics import single
-from indsats.statistics.answering import MOST_PARTS, amount, answer, follow_ups, sources
+from indsats.statistics.answering import PERIOD_PLURALS, amount, answer, follow_ups, sources
 from indsats.statistics.derived import People, per_1000
-from indsats.statistics.missing import explain, not_available, order_question
-from indsats.statistics.question import Dimension
+from indsats.statistics.missing import explain, not_available, nothing, order_question
+from indsats.statistics.question import Dimension, Threshold
 from indsats.statistics.selection import (
     COUNTRY,
     Asked,
@@ -30,7 +30,7 @@ from indsats.statistics.store import Figure
 
 DEFAULT_LIMIT = 10
 _MOST_NAMED = 5
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
+COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
@@ -66,7 +66,7 @@ def _pool(context: Context, dimension: Dimension) -> Selection:
     if dimension == "areas":
         areas = question.areas
         if len(areas) < 2:
-            areas = context.members(question.scope or _region(context))
+            areas = context.members(question.scope or region_asked(context))
         return select(context, areas)
     areas = areas_or_country(context)
     if dimension == "categories" and len(question.categories) < 2:
@@ -93,14 +93,17 @@ def _each_period(context: Context, selection: Selection) -> tuple[PeriodExpressi
     return (Range(str(inside[0]), str(inside[-1])),) if inside else asked
 
 
-def _ordered(context: Context, found: Sequence[Point]) -> list[Point]:
+def in_order(context: Context, found: Sequence[Point]) -> list[Point]:
     """The published points in the direction asked; equal ones by area code, so that the order is stable."""
-    known = [point for point in found if point.value is not None]
+    return sorted((point for point in found if point.value is not None), key=_by_value(context))
+
+
+def _by_value(context: Context) -> Callable[[Point], tuple[float, Period, str]]:
     sign = -1 if context.question.direction == "highest" else 1
-    return sorted(known, key=lambda p: (sign * (p.value or 0), p.label, p.cells.area))
+    return lambda point: (sign * (point.value or 0), point.label, point.cells.area)
 
 
-def _left_out(context: Context, found: Sequence[Point], absent: Sequence[Asked] = ()) -> None:
+def left_out(context: Context, found: Sequence[Point], absent: Sequence[Asked] = ()) -> None:
     """Say which municipalities, or how many periods, are not among those put in order."""
     hidden = [point.cells.area for point in found if point.status == "suppressed"]
     gone = [point.cells.area for point in found if point.status == "missing"]
@@ -113,11 +116,12 @@ def _left_out(context: Context, found: Sequence[Point], absent: Sequence[Asked] 
     for left, unit, why in reasons:
         if not left:
             continue
-        what = _named(context, left) if areas else amount(len(left), unit)
+        what = named_or_counted(context, left) if areas else amount(len(left), unit)
         context.note(f"{what} er ikke med, {why}.{_may_be_lower(context, len(left))}")
 
 
-def _named(context: Context, areas: Sequence[str]) -> str:
+def named_or_counted(context: Context, areas: Sequence[str]) -> str:
+    """A few areas by name, more by their number: "Samsø og Læsø", "12 kommuner"."""
     few = len(areas) <= _MOST_NAMED
     return listed([context.area_name(code) for code in areas]) if few else amount(len(areas), "kommuner")
 
@@ -130,7 +134,7 @@ def _may_be_lower(context: Context, count: int) -> str:
     return " De kan ligge lavere." if count > 1 else " Tallet kan være lavere."
 
 
-def _one_period(context: Context, dimension: Dimension, found: Sequence[Point]) -> list[Point]:
+def one_period(context: Context, dimension: Dimension, found: Sequence[Point]) -> list[Point]:
     if dimension == "periods" or not found:
         return list(found)
     last = max(point.label for point in found)
@@ -139,14 +143,14 @@ def _one_period(context: Context, dimension: Dimension, found: Sequence[Point]) 
     return [point for point in found if point.label == last]
 
 
-def _too_few(selection: Selection) -> bool:
+def too_few(selection: Selection) -> bool:
     """Whether the figures exist for so few areas that an order among all would mislead."""
     return len(selection.cells) < len(selection.absent)
 
 
-def _not_ranked(context: Context, operation: Operation, selection: Selection) -> Answer:
+def not_ranked(context: Context, operation: Operation, selection: Selection) -> Answer:
     """No order can be given; the few single figures that there are stand beside the explanation."""
-    found = _ordered(context, points(context, selection)) if selection.met else []
+    found = in_order(context, points(context, selection)) if selection.met else []
     found = [point for point in found if point.cells.collected]
     figures = [figure for point in found for figure in point.figures]
     return not_available(
@@ -158,21 +162,21 @@ def rank(context: Context) -> Answer:
     """The highest (or lowest) in order, or the place of one area among the others."""
     question = context.question
     dimension = _dimension(context)
-    position = _asked_position(context) if dimension == "areas" else ""
+    position = asked_position(context) if dimension == "areas" else ""
     selection = _pool(context, dimension)
-    if not selection.met or _too_few(selection):
-        return _not_ranked(context, "rank", selection)
-    found = _one_period(context, dimension, points(context, selection))
+    if not selection.met or too_few(selection):
+        return not_ranked(context, "rank", selection)
+    found = one_period(context, dimension, points(context, selection))
     if question.per_1000 and dimension == "areas":
-        return _rank_per_1000(context, selection, found, question.limit)
-    ordered = _ordered(context, found)
+        return _rank_per_1000(context, selection, found, how_many(context, len(found)))
+    ordered = in_order(context, found)
     if not ordered:
         return not_available(context, "rank", selection)
     if position:
-        return _position(context, selection, found, ordered, position)
-    limit = question.limit or (len(ordered) if len(question.areas) > 1 else DEFAULT_LIMIT)
+        return _placed(context, selection, found, ordered, position)
+    limit = how_many(context, len(ordered))
     shown = ordered[:limit]
-    _left_out(context, found, selection.absent)
+    left_out(context, found, selection.absent)
     tied = [p for p in ordered[limit:] if p.value == shown[-1].value]
     if tied:
         names = [context.place(p.cells.area) if dimension == "areas" else danish(p.label) for p in tied]
@@ -186,6 +190,14 @@ def rank(context: Context) -> Answer:
         computed=_averages(context, shown),
         suggestions=follow_ups(context, "rank", selection),
     )
+
+
+def how_many(context: Context, available: int) -> int:
+    """How many lines an order has: all that are named or go to a file, the number asked for, else ten."""
+    if context.complete:
+        return available
+    question = context.question
+    return question.limit or (available if len(question.areas) > 1 else DEFAULT_LIMIT)
 
 
 def _shown_rows(context: Context, shown: Sequence[Point]) -> tuple[Row, ...]:
@@ -206,7 +218,7 @@ def _averages(context: Context, shown: Sequence[Point]) -> list[Computed]:
     ]
 
 
-def _asked_position(context: Context) -> str:
+def asked_position(context: Context) -> str:
     """The one area whose place is asked for, or ""."""
     areas = [code for code in context.question.areas if code != COUNTRY]
     if len(areas) != 1 or context.snapshot.areas()[areas[0]].level != "municipality":
@@ -214,33 +226,22 @@ def _asked_position(context: Context) -> str:
     return areas[0]
 
 
-def _position(
+def _placed(
     context: Context, selection: Selection, found: Sequence[Point], ordered: Sequence[Point], area: str
 ) -> Answer:
     own = next((point for point in found if point.cells.area == area), None)
     computed: list[Computed] = []
     shown: tuple[Point, ...] = (own,) if own else ()
-    _left_out(context, [p for p in found if p.cells.area != area], selection.absent)
+    if own is None and area not in context.members(context.question.scope):
+        context.note(f"{context.place(area)} er ikke blandt kommunerne{scope_name(context)}.")
+        return not_available(context, "rank", selection)
+    left_out(context, [p for p in found if p.cells.area != area], selection.absent)
     if own is None or own.value is None:
         context.note(
             "Placeringen kan ikke regnes ud, når kommunens eget tal ikke er offentliggjort eller mangler."
         )
     else:
-        better = [p for p in ordered if _before(context, p.value, own.value)]
-        same = [p for p in ordered if p.value == own.value and p.cells.area != area]
-        word = "højeste" if context.question.direction == "highest" else "laveste"
-        place = context.place(area)
-        where = _scope_name(context)
-        position = len(better) + 1
-        among = f"{amount(len(ordered), 'kommuner')}{where}"
-        label = f"{place} er nr. {position} af {among} ({word} tal først)"
-        computed.append(Computed("rank", position, "", label))
-        if same:
-            names = [context.place(p.cells.area) for p in same[:5]]
-            more = f" og {len(same) - 5} andre" if len(same) > 5 else ""
-            context.note(
-                f"Samme tal og dermed samme placering: {', '.join(names) if more else listed(names)}{more}."
-            )
+        computed.append(position_among(context, ordered, own))
     return answer(
         context,
         "rank",
@@ -254,13 +255,31 @@ def _position(
     )
 
 
+def position_among(context: Context, ordered: Sequence[Point], own: Point) -> Computed:
+    """The place of one published figure among others, from 1 in the direction asked; says the ties."""
+    assert own.value is not None
+    better = [p for p in ordered if _before(context, p.value, own.value)]
+    same = [p for p in ordered if p.value == own.value and p.cells.area != own.cells.area]
+    word = "højeste" if context.question.direction == "highest" else "laveste"
+    position = len(better) + 1
+    among = f"{amount(len(ordered), 'kommuner')}{scope_name(context)}"
+    if same:
+        names = [context.place(p.cells.area) for p in same[:5]]
+        more = f" og {len(same) - 5} andre" if len(same) > 5 else ""
+        context.note(
+            f"Samme tal og dermed samme placering: {', '.join(names) if more else listed(names)}{more}."
+        )
+    label = f"{context.place(own.cells.area)} er nr. {position} af {among} ({word} tal først)"
+    return Computed("rank", position, "", label)
+
+
 def _before(context: Context, value: Number | None, own: Number) -> bool:
     if value is None:
         return False
     return value > own if context.question.direction == "highest" else value < own
 
 
-def _scope_name(context: Context) -> str:
+def scope_name(context: Context) -> str:
     scope = context.question.scope
     if not scope:
         return ""
@@ -269,9 +288,7 @@ def _scope_name(context: Context) -> str:
     return f" i {name}" if kind == "area" else f" blandt {name}"
 
 
-def _rank_per_1000(
-    context: Context, selection: Selection, found: Sequence[Point], limit: int | None
-) -> Answer:
+def _rank_per_1000(context: Context, selection: Selection, found: Sequence[Point], limit: int) -> Answer:
     """In order by the figure per 1,000 inhabitants, which stands among the computed ones in that order."""
     people = People(context)
     pairs = []
@@ -281,10 +298,10 @@ def _rank_per_1000(
             pairs.append((exact, point))
     sign = -1 if context.question.direction == "highest" else 1
     pairs.sort(key=lambda pair: (sign * pair[0], pair[1].cells.area))
-    shown = [point for _, point in pairs[: limit or DEFAULT_LIMIT]]
+    shown = [point for _, point in pairs[:limit]]
     used: list[Figure] = []
     computed = per_1000(context, shown, used)
-    _left_out(context, found, selection.absent)
+    left_out(context, found, selection.absent)
     return answer(
         context,
         "per_capita",
@@ -302,10 +319,10 @@ def extreme(context: Context) -> Answer:
     question = context.question
     dimension = _dimension(context)
     selection = _pool(context, dimension)
-    if not selection.met or _too_few(selection):
-        return _not_ranked(context, "extreme", selection)
-    found = _one_period(context, dimension, points(context, selection))
-    ordered = _ordered(context, found)
+    if not selection.met or too_few(selection):
+        return not_ranked(context, "extreme", selection)
+    found = one_period(context, dimension, points(context, selection))
+    ordered = in_order(context, found)
     if not ordered:
         return not_available(context, "extreme", selection)
     if question.per_1000 and dimension == "areas":
@@ -321,7 +338,7 @@ def extreme(context: Context) -> Answer:
     if named:
         explain(context, selection, [])
     else:
-        _left_out(context, found, selection.absent)
+        left_out(context, found, selection.absent)
     if len(best) > 1:
         context.note(f"{len(best)} har samme tal.")
     shown = [*best, *others]
@@ -362,62 +379,118 @@ def _are_named(context: Context, dimension: Dimension) -> bool:
 
 
 def count(context: Context) -> Answer:
-    """How many areas have a figure over or under a bound."""
+    """How many areas, or periods of one area, have a figure over or under a bound."""
     question = context.question
-    areas = question.areas if len(question.areas) > 1 else context.members(question.scope or _region(context))
-    selection = select(context, areas)
-    if not selection.met or _too_few(selection):
-        return _not_ranked(context, "count", selection)
-    found = _one_period(context, "areas", points(context, selection))
-    ordered = _ordered(context, found)
-    bound = _bound(context, selection, found)
-    if question.threshold is not None and bound is None:
+    over_time = question.over == "periods"
+    if over_time:
+        if len(question.areas) > 1 or _is_group(context):
+            return nothing(context, "count", "Perioder kan kun tælles for ét område ad gangen.")
+        selection = _pool(context, "periods")
+    else:
+        several = len(question.areas) > 1
+        areas = question.areas if several else context.members(question.scope or region_asked(context))
+        selection = select(context, areas)
+    if not selection.met or too_few(selection):
+        return not_ranked(context, "count", selection)
+    found = one_period(context, "periods" if over_time else "areas", points(context, selection))
+    known = [point for point in found if point.value is not None]
+    bounds = _bounds(context, selection, found)
+    if not known:
+        return not_available(context, "count", selection)
+    if question.threshold is not None and not bounds:
         context.note("Grænsen kan ikke bruges, fordi dens eget tal ikke er i databasen.")
         return not_available(context, "count", selection)
-    threshold = question.threshold
-    unit = context.catalogue.measures[selection.measure].unit
-    decimals = context.catalogue.measures[selection.measure].decimals
-    if threshold is None or bound is None:
-        matching = ordered
-        label = "Kommuner med et offentliggjort tal"
-    else:
-        test = _COMPARE[threshold.op]
-        matching = [point for point in ordered if point.value is not None and test(point.value, bound)]
-        label = f"Kommuner {_SAID[threshold.op]} {quantity(bound, unit, decimals)}"
-    label += (
-        f"{_scope_name(context)}, {danish(found[0].label)}, ud af {len(ordered)} med et offentliggjort tal"
+    if bounds:
+        # Where the bound is another area's figure, it must be there for the very period.
+        known = [point for point in known if point.label in bounds]
+    matching = [point for point in known if not bounds or _meets(question.threshold, point, bounds)]
+    matching.sort(key=lambda point: point.label) if over_time else matching.sort(key=_by_value(context))
+    things = _things(context, found, over_time)
+    where = f" {context.where(found[0].cells.area)}" if over_time else ""
+    label = (
+        f"{capitalised(things)}{where} {_bound_said(context, selection, bounds)}"
+        f"{_scope_and_when(context, found)}, ud af {len(known)} med et offentliggjort tal"
     )
-    _left_out(context, found, selection.absent)
-    few = 0 < len(matching) <= MOST_PARTS
+    left_out(context, found, selection.absent)
+    few = bool(matching) and context.lists(len(matching))
     return answer(
         context,
         "count",
         selection.measure,
-        matching if few else found,
+        found,
         rows=_shown_rows(context, matching) if few else (),
-        computed=[Computed("count", len(matching), "kommuner", label)],
+        computed=[Computed("count", len(matching), things, label)],
         suggestions=follow_ups(context, "count", selection),
     )
 
 
-def _region(context: Context) -> str:
+def _is_group(context: Context) -> bool:
+    """Whether the scope is a group, which has no figure of its own."""
+    scope = context.question.scope
+    return bool(scope) and not context.question.areas and scope not in context.snapshot.areas()
+
+
+def _things(context: Context, found: Sequence[Point], over_time: bool) -> str:
+    """What is counted, in the plural: "kommuner", "regioner", "måneder"."""
+    if over_time:
+        return PERIOD_PLURALS[found[0].label.kind]
+    levels = {context.snapshot.areas()[point.cells.area].level for point in found}
+    if levels == {"municipality"}:
+        return "kommuner"
+    return "regioner" if levels == {"region"} else "områder"
+
+
+def _bound_said(context: Context, selection: Selection, bounds: Mapping[Period, float]) -> str:
+    threshold = context.question.threshold
+    if threshold is None or not bounds:
+        return "med et offentliggjort tal"
+    if threshold.number is None:
+        return f"{_SAID[threshold.op]} tallet for {context.place(threshold.area or COUNTRY)}"
+    measure = context.catalogue.measures[selection.measure]
+    return f"{_SAID[threshold.op]} {quantity(threshold.number, measure.unit, measure.decimals)}"
+
+
+def _scope_and_when(context: Context, found: Sequence[Point]) -> str:
+    labels = sorted({point.label for point in found})
+    if context.question.over != "periods":
+        return f"{scope_name(context)}, {danish(labels[-1])}"
+    when = danish(labels[0]) if len(labels) == 1 else f"{danish(labels[0])} til {danish(labels[-1])}"
+    return f", {when}"
+
+
+def _meets(threshold: Threshold | None, point: Point, bounds: Mapping[Period, float]) -> bool:
+    assert threshold is not None
+    assert point.value is not None
+    return COMPARE[threshold.op](point.value, bounds[point.label])
+
+
+def _bounds(context: Context, selection: Selection, found: Sequence[Point]) -> dict[Period, float]:
+    """The bound in each period; empty without a threshold, or when the bound's own figures do not exist."""
+    threshold = context.question.threshold
+    if threshold is None:
+        return {}
+    labels = sorted({point.label for point in found})
+    if threshold.number is not None:
+        return dict.fromkeys(labels, threshold.number)
+    area = threshold.area or COUNTRY
+    other = select(
+        context,
+        (area,),
+        measures=(selection.measure,),
+        benefits=(context.question.benefit,),
+        categories=(context.question.category,),
+        expressions=tuple(Exact(str(label)) for label in labels),
+    )
+    bounds = {point.label: float(point.value) for point in points(context, other) if point.value is not None}
+    measure = context.catalogue.measures[selection.measure]
+    if len(labels) == 1 and labels[0] in bounds:
+        said = quantity(bounds[labels[0]], measure.unit, measure.decimals).rstrip(".")
+        context.note(f"Grænsen er tallet for {context.place(area)}: {said}.")
+    elif bounds:
+        context.note(f"Grænsen er hver gang tallet for {context.place(area)} i samme periode.")
+    return bounds
+
+
+def region_asked(context: Context) -> str:
     areas = [code for code in context.question.areas if context.snapshot.areas()[code].level == "region"]
     return areas[0] if areas else ""
-
-
-def _bound(context: Context, selection: Selection, found: Sequence[Point]) -> float | None:
-    threshold = context.question.threshold
-    if threshold is None or threshold.number is not None:
-        return threshold.number if threshold else None
-    when = Exact(str(found[0].label))
-    other = select(context, (threshold.area or COUNTRY,), measures=(selection.measure,), expressions=(when,))
-    values = [point.value for point in points(context, other) if point.value is not None]
-    if values:
-        unit = context.catalogue.measures[selection.measure].unit
-        decimals = context.catalogue.measures[selection.measure].decimals
-        context.note(
-            f"Grænsen er tallet for {context.place(threshold.area or COUNTRY)}: "
-            f"{quantity(values[0], unit, decimals)}".rstrip(".")
-            + "."
-        )
-    return values[0] if values else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -13,7 +14,7 @@ from indsats.answers.danish import in_area
 from indsats.answers.model import Number, Row, Status
 from indsats.periods import Exact, Kind, Newest, Period, PeriodExpression, danish
 from indsats.statistics import spans
-from indsats.statistics.arithmetic import decimals_of_mean, mean, rounded
+from indsats.statistics.arithmetic import decimals_of, decimals_of_mean, mean, rounded
 from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Catalogue, Measure
 from indsats.statistics.question import FigureQuestion
 from indsats.statistics.spans import Slot, Spans, Timing
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from indsats.language.vocabulary import Vocabulary
 
 COUNTRY = "000"
+AARHUS = "751"
+"""The municipality that examples are about."""
 MANY_AREAS = 12
 """From so many areas on, figures are read a period at a time for all areas instead of area by area."""
+MOST_PARTS = 20
+"""An average or a sum lists what went in when it is no more than this."""
 _STALE_DAYS = 365
 """A series is left for its sibling when the sibling is so much newer and no period was asked for."""
 
@@ -71,6 +76,12 @@ class Point:
         """Whether several published figures went in."""
         return len(self.figures) > 1
 
+    @property
+    def exact(self) -> Decimal | None:
+        """The value before rounding, for sums: an average of a year has more decimals than are shown."""
+        known = [figure.value for figure in self.figures if figure.value is not None]
+        return mean(known) if self.value is not None and known else None
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -98,7 +109,8 @@ class Context:
     """What an operation works with.
 
     ``defaults`` collects what was taken for granted, which is told first, and ``notes`` the rest of what the
-    user must be told, in order.
+    user must be told, in order. ``complete`` is set for an answer that goes to a file: no row is left out of
+    a long list.
     """
 
     question: FigureQuestion
@@ -108,6 +120,11 @@ class Context:
     today: date
     defaults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    complete: bool = False
+
+    def lists(self, count: int) -> bool:
+        """Whether so many parts of a computed figure are listed beside it."""
+        return self.complete or count <= MOST_PARTS
 
     @property
     def measure(self) -> Measure:
@@ -175,6 +192,17 @@ def scope_area(context: Context) -> tuple[str, ...]:
     """The scope of the question if it is an area (a region) rather than a group."""
     scope = context.question.scope
     return (scope,) if scope in context.snapshot.areas() else ()
+
+
+def asked_areas(context: Context) -> tuple[str, ...]:
+    """The codes a question is about: those named, the region that is its scope, a small group's members."""
+    question = context.question
+    if question.areas or not question.scope:
+        return question.areas
+    if question.scope in context.snapshot.areas():
+        return (question.scope,)
+    members = context.members(question.scope)
+    return members if len(members) <= MOST_PARTS else ()
 
 
 def areas_or_country(context: Context) -> tuple[str, ...]:
@@ -376,7 +404,8 @@ def _point(context: Context, cells: Cells, label: Period, figures: tuple[Figure,
         return Point(cells, label, figures, None, "suppressed")
     known = [value for value in values if value is not None]
     decimals = context.catalogue.measures[cells.measure].decimals
-    return Point(cells, label, figures, rounded(mean(known), decimals_of_mean(known, decimals)), "ok")
+    places = decimals_of(known, decimals) if len(known) == 1 else decimals_of_mean(known, decimals)
+    return Point(cells, label, figures, rounded(mean(known), places), "ok")
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from indsats.answers.danish import listed
 from indsats.answers.model import Answer, Computed, Operation, Row
 from indsats.periods import Exact, Newest, Period, PeriodExpression, Range, danish
 from indsats.statistics import derived
-from indsats.statistics.answering import MOST_PARTS, answer, average_note, follow_ups, newest_only
+from indsats.statistics.answering import answer, average_note, follow_ups, newest_only
 from indsats.statistics.arithmetic import decimals_of, minus, ratio, rounded
 from indsats.statistics.missing import explain, not_available
 from indsats.statistics.selection import (
@@ -85,7 +85,7 @@ def _plain(context: Context, operation: Operation, areas: Sequence[str]) -> Answ
 def _listed(context: Context, found: Sequence[Point], selection: Selection) -> tuple[Row, ...]:
     """The rows of the points; those that only went into averages stay out when they are many."""
     parts = sum(len(point.figures) for point in found if point.averaged)
-    shown = [point for point in found if not point.averaged or parts <= MOST_PARTS]
+    shown = [point for point in found if not point.averaged or context.lists(parts)]
     made = list(rows(context, shown))
     if selection.absent and found:
         unit = context.catalogue.measures[selection.measure].unit
@@ -199,13 +199,13 @@ def trend(context: Context) -> Answer:
     areas = areas_or_country(context)
     selection = select(context, areas)
     if selection.cells:
-        selection = select(context, areas, expressions=_trend_periods(context, selection))
+        selection = select(context, areas, expressions=trend_periods(context, selection))
     if not selection.met:
         return not_available(context, "trend", selection)
     return _series(context, selection)
 
 
-def _trend_periods(context: Context, selection: Selection) -> tuple[PeriodExpression, ...]:
+def trend_periods(context: Context, selection: Selection) -> tuple[PeriodExpression, ...]:
     """The stretch that a question about a development means."""
     asked = context.question.periods
     published = selection.cells[0].published
@@ -254,9 +254,15 @@ def _series(context: Context, selection: Selection) -> Answer:
         "trend",
         selection.measure,
         shown,
+        rows=in_time_order(rows(context, shown)),
         computed=averages(context, shown),
         suggestions=follow_ups(context, "trend", selection),
     )
+
+
+def in_time_order(made: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows by period, otherwise as they come: the parts of averages stand area by area before."""
+    return tuple(sorted(made, key=lambda row: (Period.parse(row.period).start, Period.parse(row.period).end)))
 
 
 def change(context: Context) -> Answer:
@@ -264,7 +270,7 @@ def change(context: Context) -> Answer:
     areas = areas_or_country(context)
     selection = select(context, areas)
     if selection.met:
-        ends = _ends(context, selection)
+        ends = change_ends(context, selection)
         if ends is None:
             context.note("Der er kun tal for én periode, så en ændring kan ikke regnes ud.")
             return not_available(context, "change", selection)
@@ -283,7 +289,7 @@ def change(context: Context) -> Answer:
     for pair in by_cells.values():
         if len(pair) == 2:
             earlier, later = sorted(pair, key=lambda point: point.label)
-            computed += _changes(context, earlier, later, found)
+            computed += changes(context, earlier, later, found)
     return answer(
         context,
         "change",
@@ -295,7 +301,7 @@ def change(context: Context) -> Answer:
     )
 
 
-def _changes(context: Context, earlier: Point, later: Point, among: Sequence[Point]) -> list[Computed]:
+def changes(context: Context, earlier: Point, later: Point, among: Sequence[Point]) -> list[Computed]:
     several = len({point.cells for point in among}) > 1
     where = f", {label_of(context, later, among)}" if several else ""
     when = f"fra {danish(earlier.label)} til {danish(later.label)}{where}"
@@ -314,7 +320,7 @@ def _changes(context: Context, earlier: Point, later: Point, among: Sequence[Poi
     return computed
 
 
-def _ends(context: Context, selection: Selection) -> tuple[Period, Period] | None:
+def change_ends(context: Context, selection: Selection) -> tuple[Period, Period] | None:
     """The two periods that a change lies between; None when there is only one."""
     asked = context.question.periods
     available = spans_of(selection)

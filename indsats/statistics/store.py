@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, ScalarSelect, Select, bindparam, select, text
+from sqlalchemy import URL, Connection, Engine, Integer, ScalarSelect, Select, bindparam, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import aliased
 
@@ -35,6 +35,10 @@ from indsats.statistics.models import (
     period_of,
 )
 
+MOST_FIGURES = 50_000
+"""A query gives no more figures than this; what is loaded has at most a few thousand in one."""
+
+_CANCELLED = "57014"  # what PostgreSQL says of a query that ran into its time limit
 _NO_SUCH_TABLE = frozenset({"42P01", "3F000"})  # undefined table, undefined schema
 
 
@@ -44,6 +48,14 @@ class StoreError(Exception):
 
 class DatabaseUnavailable(StoreError):  # noqa: N818 - says what is the case
     """The database does not answer, or what is there is no database."""
+
+
+class TooMuch(StoreError):  # noqa: N818 - says what is the case
+    """A query has more figures than `MOST_FIGURES`."""
+
+
+class TooSlow(StoreError):  # noqa: N818 - says what is the case
+    """A query took longer than the database is allowed."""
 
 
 class NotBuilt(StoreError):  # noqa: N818 - says what is the case
@@ -100,6 +112,8 @@ class Store:
         Raises:
             DatabaseUnavailable: if the database does not answer.
             NotBuilt: if the figures are not in it.
+            TooMuch: if a query within has more than `MOST_FIGURES` figures.
+            TooSlow: if a query within takes too long.
         """
         try:
             with self._engine.connect() as connection:
@@ -124,6 +138,8 @@ def _translated(error: DBAPIError) -> StoreError:
     state = getattr(error.orig, "sqlstate", None)
     if state in _NO_SUCH_TABLE or "no such table" in message or "unable to open database file" in message:
         return NotBuilt(message)
+    if state == _CANCELLED or message == "interrupted":
+        return TooSlow(message)
     return DatabaseUnavailable(message)
 
 
@@ -212,6 +228,10 @@ class Snapshot:
         bounds: Mapping[str, int | str],
     ) -> tuple[Figure, ...]:
         cells = {"measure": measure, "benefit": benefit, "category": category}
+        limit = MOST_FIGURES + 1
+        found = self._connection.execute(statement, {**cells, **bounds, "limit": limit}).all()
+        if len(found) == limit:
+            raise TooMuch(f"more than {MOST_FIGURES} figures of {measure}")
         return tuple(
             Figure(
                 **cells,
@@ -221,9 +241,7 @@ class Snapshot:
                 dataset=dataset,
                 source=Source(title, *cited) if title else None,
             )
-            for area, period, value, status, dataset, title, *cited in self._connection.execute(
-                statement, {**cells, **bounds}
-            )
+            for area, period, value, status, dataset, title, *cited in found
         )
 
     def _read_dimensions(self) -> _Dimensions:
@@ -304,8 +322,11 @@ _FIGURES = _of_cells(
     .join(DatasetRow, DatasetRow.id == Observation.dataset_id)
     .outerjoin(Citation, Citation.id == Observation.citation_id)
 )
-_SERIES = _in_area(_FIGURES).order_by(Observation.period_id)
-_ACROSS = _FIGURES.where(
-    Observation.period_id == bindparam("period"), Area.level == bindparam("level")
-).order_by(Observation.area_id)
+_LIMIT = bindparam("limit", type_=Integer)
+_SERIES = _in_area(_FIGURES).order_by(Observation.period_id).limit(_LIMIT)
+_ACROSS = (
+    _FIGURES.where(Observation.period_id == bindparam("period"), Area.level == bindparam("level"))
+    .order_by(Observation.area_id)
+    .limit(_LIMIT)
+)
 _NEWEST = _in_area(_of_cells(select(Observation.period_id))).order_by(Observation.period_id.desc()).limit(1)

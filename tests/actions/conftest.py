@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sanic import Sanic
 
+from actions.server import Application, build_app
 from actions.services import services
 from indsats import paths
 from indsats.statistics import loader
@@ -26,6 +28,14 @@ def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(loaded_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The database that the actions use, never the project's own."""
     yield from _use(loaded_database, monkeypatch)
+
+
+@pytest.fixture
+def app() -> Iterator[Application]:
+    """The application; Sanic lets a name be used again only in its test mode."""
+    before, Sanic.test_mode = Sanic.test_mode, True
+    yield build_app()
+    Sanic.test_mode = before
 
 
 @pytest.fixture

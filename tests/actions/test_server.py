@@ -9,12 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sanic import Sanic
 
 from actions import server
 from actions.registry import ACTIONS
-from actions.server import Application, build_app, build_executor
+from actions.server import Application, build_executor
 from indsats.privacy import RedactingFilter
+from tests.actions.served import exchange
 from tests.actions.tracker import call
 
 # rasa_sdk compares its version with Rasa's and warns; that they work together is what tests/e2e shows.
@@ -23,52 +23,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:Your versions of rasa and rasa_s
 SECRET = "Asta Ravnkilde"
 
 
-@pytest.fixture
-def app() -> Iterator[Application]:
-    """The application; Sanic lets a name be used again only in its test mode."""
-    before, Sanic.test_mode = Sanic.test_mode, True
-    yield build_app()
-    Sanic.test_mode = before
-
-
 def send(app: Application, method: str, path: str, body: bytes = b"") -> tuple[int, str]:
-    """Status and body of the answer to a request, without a socket in between."""
-    head = {
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "scheme": "http",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(b"host", b"127.0.0.1:5055"), (b"content-type", b"application/json")],
-        "client": ("127.0.0.1", 40000),
-        "server": ("127.0.0.1", 5055),
-    }
-    sent: list[dict[str, Any]] = []
-
-    async def converse() -> None:
-        phases = iter(["lifespan.startup", "lifespan.shutdown"])
-
-        async def phase() -> dict[str, Any]:
-            return {"type": next(phases)}
-
-        async def request() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def ignore(_: dict[str, Any]) -> None:
-            pass
-
-        async def keep(message: dict[str, Any]) -> None:
-            sent.append(message)
-
-        await app({"type": "lifespan", "asgi": {"version": "3.0"}}, phase, ignore)
-        await app({"type": "http", **head}, request, keep)
-
-    asyncio.run(converse())
-    text = b"".join(message.get("body", b"") for message in sent).decode()
-    return next(message["status"] for message in sent if "status" in message), text
+    """Status and text of the answer to a request."""
+    status, _, content = exchange(app, method, path, body)
+    return status, content.decode()
 
 
 def post(app: Application, payload: object) -> tuple[int, Any]:

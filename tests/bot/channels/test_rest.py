@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from rasa.core.channels.channel import UserMessage
-from sanic import Sanic
-from sanic.touchup import TouchUp
 
 from bot.channels.rest import RestInput, conversation_id
-
-Handler = Callable[[UserMessage], Awaitable[Any]]
-
-
-class TouchUpOnce:
-    """Sanic rewrites its own methods when it starts, which works once in a process. Here many apps start."""
-
-    original = staticmethod(TouchUp.run)
-    done = False
-
-    @classmethod
-    def run(cls, app: Sanic) -> None:
-        if not cls.done:
-            cls.done = True
-            cls.original(app)
-
-
-@pytest.fixture(autouse=True)
-def touch_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(TouchUp, "run", TouchUpOnce.run)
-
-
-@asynccontextmanager
-async def serving(handler: Handler, ready: bool = True) -> AsyncIterator[httpx.AsyncClient]:
-    """The channel as an ASGI application, with ``handler`` where Rasa's agent would be."""
-    app = Sanic(f"test_rest_{uuid.uuid4().hex}", configure_logging=False)
-    app.blueprint(RestInput().blueprint(handler), url_prefix="/webhooks/rest")
-    app.ctx.agent = SimpleNamespace(is_ready=lambda: ready)
-    app.asgi = True
-    await app._startup()
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://bot/webhooks/rest") as client:
-        yield client
+from tests.bot.channels.served import Handler, serving
 
 
 def answering(received: list[UserMessage]) -> Handler:
@@ -60,7 +22,7 @@ def answering(received: list[UserMessage]) -> Handler:
 
 
 async def post(handler: Handler, **body: Any) -> httpx.Response:
-    async with serving(handler) as client:
+    async with serving(RestInput(), handler) as client:
         return await client.post("/webhook", json=body)
 
 
@@ -122,7 +84,7 @@ async def test_silence_becomes_a_danish_answer() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"not json", b"[1, 2]", b'"text"'])
 async def test_a_body_that_is_no_object_is_refused_in_danish(body: bytes) -> None:
-    async with serving(answering([])) as client:
+    async with serving(RestInput(), answering([])) as client:
         reply = await client.post("/webhook", content=body)
     assert reply.status_code == 400
     assert "JSON-objekt" in reply.json()["error"]
@@ -130,5 +92,24 @@ async def test_a_body_that_is_no_object_is_refused_in_danish(body: bytes) -> Non
 
 @pytest.mark.parametrize(("ready", "status"), [(True, 200), (False, 503)])
 async def test_health_tells_whether_the_model_is_loaded(ready: bool, status: int) -> None:
-    async with serving(answering([]), ready=ready) as client:
+    async with serving(RestInput(), ready=ready) as client:
         assert (await client.get("/")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"municipality": "751", "name": "Anna", "email": "anna@example.dk"}, {"municipality": "751"}),
+        ({"municipality": 751}, {"municipality": "751"}),
+        ({"municipality": "x" * 41}, {}),
+        ({"municipality": ["751"]}, {}),
+        ({"municipality": True}, {}),
+        ({}, {}),
+        ("751", {}),
+        (None, {}),
+    ],
+)
+async def test_of_the_metadata_only_the_municipality_is_kept(given: object, kept: dict[str, str]) -> None:
+    received: list[UserMessage] = []
+    await post(answering(received), sender="anna", message="Hej", metadata=given)
+    assert received[0].metadata == kept

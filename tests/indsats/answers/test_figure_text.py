@@ -1,5 +1,6 @@
 import re
 
+import msgspec
 import pytest
 
 from indsats.answers.figure_text import LINE_LIMIT, figure_paragraphs
@@ -339,3 +340,81 @@ def test_no_figure_is_shown_for_a_hidden_row() -> None:
     assert "Læsø Kommune: ikke offentliggjort" in text
     assert "Langeland Kommune: findes ikke i databasen" in text
     assert not re.search(r"\b0\b", text)
+
+
+def changed(*rows, computed: tuple[Computed, ...], operation: str = "rank") -> Answer:
+    answer = statistic(*rows, operation=operation, computed=computed)
+    return msgspec.structs.replace(
+        answer, query=msgspec.structs.replace(answer.query, periods=("2025M07", "2026M07"))
+    )
+
+
+def test_an_order_by_change_leads_with_the_change() -> None:
+    computed = (
+        Computed("pct_change", 12.3, "pct.", "Ændring i procent, Odense Kommune"),
+        Computed("difference", 120, "fuldtidspersoner", "Ændring, Odense Kommune"),
+        Computed("pct_change", -4.5, "pct.", "Ændring i procent, Esbjerg Kommune"),
+        Computed("difference", -50, "fuldtidspersoner", "Ændring, Esbjerg Kommune"),
+    )
+    answer = changed(row("461", value=1111), row("561", value=2345), computed=computed)
+    assert said(answer) == (
+        "Ledige fuldtidspersoner, ændring fra juli 2025 til juli 2026:\n"
+        "1. Odense Kommune: 12,3 pct., 120 fuldtidspersoner (1.111 i juli 2026)\n"
+        "2. Esbjerg Kommune: -4,5 pct., -50 fuldtidspersoner (2.345 i juli 2026)"
+    )
+
+
+def test_equal_changes_share_a_place_whatever_they_led_to() -> None:
+    computed = tuple(Computed("difference", value, "procentpoint", "Ændring") for value in (0.8, 0.8, 0.1))
+    rows = [
+        row(area, value=value, measure="ledighedsprocent")
+        for area, value in (("461", 2.0), ("561", 5.0), ("751", 3.0))
+    ]
+    for operation in ("rank", "extreme"):
+        lines = said(changed(*rows, computed=computed, operation=operation)).splitlines()[1:]
+        assert lines == [
+            "1. Odense Kommune: 0,8 procentpoint (2,0 pct. i juli 2026)",
+            "1. Esbjerg Kommune: 0,8 procentpoint (5,0 pct. i juli 2026)",
+            "3. Aarhus Kommune: 0,1 procentpoint (3,0 pct. i juli 2026)",
+        ]
+
+
+def test_an_order_without_rows_is_numbered() -> None:
+    computed = tuple(
+        Computed("sum", value, "fuldtidspersoner", name)
+        for name, value in (
+            ("Region Hovedstaden", 300),
+            ("Region Midtjylland", 200),
+            ("Region Sjælland", 200),
+        )
+    )
+    answer = statistic(operation="rank", computed=computed)
+    assert said(answer).splitlines()[-3:] == [
+        "1. Region Hovedstaden: 300 fuldtidspersoner.",
+        "2. Region Midtjylland: 200 fuldtidspersoner.",
+        "2. Region Sjælland: 200 fuldtidspersoner.",
+    ]
+
+
+def test_figures_of_one_series_have_equally_many_decimals() -> None:
+    rows = [
+        row(period=period, value=value, measure="ledighedsprocent")
+        for period, value in (("2017Y01", 4.92), ("2018Y01", 4.5))
+    ]
+    assert said(statistic(*rows, operation="trend")).splitlines()[1:] == [
+        "2017: 4,92 pct.",
+        "2018: 4,50 pct.",
+    ]
+    mixed = [*rows[:1], row(value=4.5, measure="ledighedsprocent")]
+    assert said(statistic(*mixed, operation="compare")).splitlines()[1:] == [
+        "2017: 4,92 pct.",
+        "juli 2026: 4,5 pct.",
+    ]
+
+
+def test_the_highest_of_a_summary_is_said_though_a_row_has_the_same_figure() -> None:
+    highest = Computed("max", 100, "fuldtidspersoner", "Højest i juli 2026: Aarhus Kommune")
+    answer = statistic(
+        row(period="2026M06", value=100), row(value=100), operation="trend", computed=(highest,)
+    )
+    assert "Højest i juli 2026: Aarhus Kommune: 100 fuldtidspersoner." in said(answer)

@@ -212,7 +212,9 @@ def answers(row_lists: st.SearchStrategy[list[Row]]) -> st.SearchStrategy[Answer
 
 
 def shown(value: Number, text: str) -> bool:
-    return re.search(rf"(?<![\d.,]){re.escape(number(value))}(?:,0)?(?![\d]|,\d|\.\d)", text) is not None
+    # Zeros may follow: the figures of one series have equally many decimals.
+    zeros = r"(?:,00?|(?<=,\d)0)?"
+    return re.search(rf"(?<![\d.,]){re.escape(number(value))}{zeros}(?![\d]|,\d|\.\d)", text) is not None
 
 
 @given(answers(st.lists(rows(), max_size=8)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from indsats.conversation import figures
+from indsats.conversation import figure_parts, figure_threads, figures
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import FigureParts
 from indsats.language.mentions import Mention
@@ -24,7 +24,7 @@ def ask(read: Read, vocabulary: Vocabulary) -> Ask:
     def question(text: str) -> FigureQuestion:
         mentions = read(text)
         assert figures.needs_choice(mentions, vocabulary) is None
-        complete = figures.complete(figures.named(mentions, vocabulary), vocabulary)
+        complete = figures.complete(figure_parts.named(mentions, vocabulary), vocabulary)
         assert isinstance(complete, FigureQuestion)
         return complete
 
@@ -184,7 +184,7 @@ def test_a_direction_without_a_place_looks_for_an_extreme(ask: Ask) -> None:
 
 @pytest.mark.parametrize("text", ["i Aarhus", "i juli 2026", "i procent", "uden København", "sammenlign"])
 def test_without_anything_to_count_the_user_is_asked(read: Read, vocabulary: Vocabulary, text: str) -> None:
-    question = figures.complete(figures.named(read(text), vocabulary), vocabulary)
+    question = figures.complete(figure_parts.named(read(text), vocabulary), vocabulary)
     assert isinstance(question, Clarification)
     assert (question.text, question.missing) == ("clarify_measure", "measure")
 
@@ -209,7 +209,7 @@ def test_every_choice_of_measure_is_understood(read: Read, vocabulary: Vocabular
 def test_a_division_is_kept(
     read: Read, vocabulary: Vocabulary, text: str, dimensions: tuple[str, ...]
 ) -> None:
-    assert figures.named(read(text), vocabulary).dimensions == dimensions
+    assert figure_parts.named(read(text), vocabulary).dimensions == dimensions
 
 
 # Places
@@ -229,7 +229,7 @@ def test_every_choice_of_place_is_understood(read: Read, vocabulary: Vocabulary)
     assert asked is not None
     for name in asked.choices:
         assert choice(read, vocabulary, name) is None
-        (area,) = figures.named(read(name), vocabulary).areas
+        (area,) = figure_parts.named(read(name), vocabulary).areas
         assert vocabulary.name("area", area) == name
 
 
@@ -238,7 +238,7 @@ def test_an_unknown_place_gets_the_nearest_names_and_the_country(read: Read, voc
     assert asked is not None
     assert (asked.text, asked.missing) == ("unknown_place", "area")
     assert asked.choices[-1] == "Hele landet"
-    assert figures.named(read("Hele landet"), vocabulary).areas == ("000",)
+    assert figure_parts.named(read("Hele landet"), vocabulary).areas == ("000",)
 
 
 def test_the_user_s_own_words_are_not_repeated(read: Read, vocabulary: Vocabulary) -> None:
@@ -265,12 +265,12 @@ class Thread:
         self.answered = ""
 
     def begin(self, text: str) -> FigureQuestion:
-        self.parts = figures.named(self.read(text), self.vocabulary)
+        self.parts = figure_parts.named(self.read(text), self.vocabulary)
         return self.question()
 
     def follow(self, text: str) -> FigureQuestion:
-        new = figures.named(self.read(text), self.vocabulary)
-        self.parts = figures.follow(self.parts, new, self.vocabulary, self.answered)
+        new = figure_parts.named(self.read(text), self.vocabulary)
+        self.parts = figure_threads.follow(self.parts, new, self.vocabulary, self.answered)
         return self.question()
 
     def question(self) -> FigureQuestion:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indsats import periods
-from indsats.conversation import figures, frame, rules
+from indsats.conversation import figure_parts, figures, frame, rules
 from indsats.conversation.frame import FigureParts, Frame, RuleParts
 from indsats.language.mentions import Mention
 from indsats.language.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ some_ids = st.lists(ids, max_size=3).map(tuple)
 expressions = st.sampled_from(
     [Exact("2026M07"), Range("2024M01"), Range(None, "2025Q02"), Newest(12, "M"), Newest(), Shift(-1, "Y")]
 ).map(periods.encode)
-figure_parts = st.builds(
+figure_part_values = st.builds(
     FigureParts,
     measure=ids,
     unit=ids,
@@ -52,7 +52,7 @@ rule_parts = st.builds(
 frames = st.builds(
     Frame,
     topic=st.sampled_from(["", "figure", "rule", "definition", "case"]),
-    figure=figure_parts,
+    figure=figure_part_values,
     rule=rule_parts,
     terms=some_ids,
     pending=ids,
@@ -122,7 +122,7 @@ def test_an_empty_frame_is_dumped_as_nothing() -> None:
 
 
 def test_a_frame_holds_only_what_was_said(read: Read, vocabulary: Vocabulary) -> None:
-    said = figures.named(read("Hvor mange ledige er der?"), vocabulary)
+    said = figure_parts.named(read("Hvor mange ledige er der?"), vocabulary)
     assert frame.dump(Frame(topic="figure", figure=said)) == {
         "topic": "figure",
         "figure": {"measure": "ledige_fuldtid"},
@@ -141,7 +141,7 @@ def test_a_frame_holds_only_what_was_said(read: Read, vocabulary: Vocabulary) ->
 def test_what_a_sentence_names_survives_the_slot(read: Read, vocabulary: Vocabulary, text: str) -> None:
     mentions = read(text)
     kept = Frame(
-        figure=figures.named(mentions, vocabulary),
+        figure=figure_parts.named(mentions, vocabulary),
         rule=rules.named(mentions, vocabulary, date(2026, 11, 22)),
     )
     stored: Any = json.loads(json.dumps(frame.dump(kept)))

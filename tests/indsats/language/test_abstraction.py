@@ -28,6 +28,7 @@ def form(text: str) -> str:
         ("ledige på dagpenge", "_measure_ paa _benefit_"),
         ("Har jeg ret til en mentor?", "har jeg ret til en mentor"),
         ("jobparate på Fyn", "_category_ paa _area_"),
+        ("ledige før corona i Brørup Kommune", "_measure_ foer _period_ i _area_"),
         ("Hvad siger § 91 i LBK 280/2024?", "hvad siger _paragraph_ i _law_"),
         ("frist for en dagpengemodtager under 30", "frist for en _recipients_ _age_"),
         ("😀!?", ""),

@@ -510,3 +510,46 @@ def test_long_texts_take_time_in_proportion_to_their_length(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     found = find_periods(text, TODAY)
     assert all(text[m.start : m.end] == m.text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ledige i 90'erne", ["1990Y01..1999Y01"]),
+        ("i 2010'erne", ["2010Y01..2019Y01"]),
+        ("i 2010-erne", ["2010Y01..2019Y01"]),
+        ("i 1980erne", ["1980Y01..1989Y01"]),
+        ("i 00'erne", ["2000Y01..2009Y01"]),
+        ("siden 90'erne", ["1990Y01.."]),
+        ("i firserne", ["1980Y01..1989Y01"]),
+        ("i halvfemserne", ["1990Y01..1999Y01"]),
+        ("i nullerne", ["2000Y01..2009Y01"]),
+        ("unge i 20'erne", []),
+        ("mænd i 30'erne", []),
+    ],
+)
+def test_decades(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize("text", ["ledige i Aars", "ledige i Års", "tilbud i aars"])
+def test_the_town_aars_is_no_year(text: str) -> None:
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sidste måned", "2026M10"),
+        ("i sidste måned", "2026M10"),
+        ("forrige måned", "2026M10"),
+        ("denne måned", "2026M11"),
+        ("i sidste kvartal", "2026Q03"),
+        ("forrige kvartal", "2026Q03"),
+        ("dette kvartal", "2026Q04"),
+        ("sidste år", "2025Y01"),
+        ("den seneste måned", "newest:1M"),
+    ],
+)
+def test_the_calendar_seen_from_november(text: str, expected: str) -> None:
+    assert ids(text, date(2026, 11, 22)) == [expected]

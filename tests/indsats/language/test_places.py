@@ -260,7 +260,7 @@ def test_places_in_a_row_show_each_other(resolver: Resolver) -> None:
         ("ledigheden i hele Gotham", "Gotham"),
         ("ledige i byen Gotham", "Gotham"),
         ("ledige i New York", "New York"),
-        ("ledige i Nørre Snede", "Nørre Snede"),
+        ("ledige i Nørre Nebel", "Nørre Nebel"),
         ("ledige i Lunde", "Lunde"),
         ("ledige i Kolind", "Kolind"),
         ("ledige i Tranbjerg", "Tranbjerg"),
@@ -337,3 +337,61 @@ def test_places_that_are_none_of_ours(resolver: Resolver, text: str, surface: st
 )
 def test_no_place_is_seen_where_there_is_none(resolver: Resolver, text: str) -> None:
     assert [m.text for m in resolver.resolve(text, TODAY) if m.kind == "unknown_place"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg skal ringe til mig",
+        "jeg skal ringe til borgeren",
+        "Kan I ringe til mig?",
+        "kan i ringe mig op",
+        "hvor ofte skal i ringe til borgeren",
+        "kan I give besked",
+        "skal i give et tilbud",
+        "Kan man møde op på fredag og give besked",
+        "indsatsen er for ringe",
+        "i ringe forfatning",
+        "borgere med 2 års anciennitet",
+        "i det seneste års tid",
+        "hvad siger them",
+    ],
+)
+def test_an_ordinary_word_is_no_town(resolver: Resolver, text: str) -> None:
+    assert places(resolver, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Kan man møde op i Odense og give besked", ["461"]),
+        ("ledige i Odense og give", ["461", "630"]),
+        ("sammenlign Odense og ringe i 2025", ["461", "430"]),
+        ("ledige i ringe", ["430"]),
+        ("tallene for ringe", ["430"]),
+        ("I Ringe er der mange ledige", ["430"]),
+        ("udviklingen i ringe siden 2020", ["430"]),
+        ("ledige i Aars", ["820"]),
+        ("ledige i hals", ["851"]),
+        ("Kan I give mig tallene for Give?", ["630"]),
+    ],
+)
+def test_a_town_that_is_an_ordinary_word_is_seen_in_its_place(
+    resolver: Resolver, text: str, codes: list[str]
+) -> None:
+    assert [id for _, id, _ in places(resolver, text)] == codes
+
+
+@pytest.mark.parametrize(
+    "text", ["ledige i 6-byerne", "6-byernes ledighed", "ledige i seksbyerne", "ledige i de seks byer"]
+)
+def test_the_six_cities(resolver: Resolver, text: str) -> None:
+    assert [(kind, id) for kind, id, _ in places(resolver, text)] == [("area_group", "seksbyerne")]
+    assert set(resolver.vocabulary.members("seksbyerne")) == {"101", "751", "461", "851", "561", "730"}
+
+
+@pytest.mark.parametrize(
+    "text", ["sammenlign med nabokommunerne", "har vi flere ledige end nabokommunerne", "nabokommuner"]
+)
+def test_neighbours_are_not_known_wherever_they_stand(resolver: Resolver, text: str) -> None:
+    assert [(kind, id) for kind, id, _ in places(resolver, text)] == [("unknown_place", "")]

@@ -371,3 +371,212 @@ def test_long_and_strange_texts(resolver: Resolver, text: str) -> None:
 
 def test_what_lies_far_out_is_not_read(resolver: Resolver) -> None:
     assert resolver.resolve("." * 6000 + " ledige i Odense", TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvilken plads ligger Lolland på",
+        "hvor ligger Lolland på listen",
+        "hvor ligger Lolland på ranglisten",
+        "hvor på listen ligger Lolland",
+        "hvilket nummer er Lolland",
+        "nummer hvad er Lolland",
+        "hvor højt ligger Lolland",
+        "hvor lavt ligger Lolland",
+        "hvor højt ligger vi",
+        "hvor højt er Lolland placeret",
+        "hvordan placerer Lolland sig",
+        "hvad er Lollands placering",
+        "hvor ligger Lolland i forhold til andre kommuner",
+    ],
+)
+def test_a_position_is_asked_for(resolver: Resolver, text: str) -> None:
+    assert ids(resolver, text, "operation") == ["rank"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvor højt ligger ledigheden i Lolland",
+        "hvor højt ligger kontanthjælpen i Lolland",
+        "hvor ligger Lolland",
+    ],
+)
+def test_no_position_is_asked_for(resolver: Resolver, text: str) -> None:
+    assert ids(resolver, text, "operation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "direction"),
+    [
+        ("hvilken kommune har haft størst stigning i ledigheden", "rise", "highest"),
+        ("hvor er ledigheden steget mest", "rise", "highest"),
+        ("hvilke kommuner har øget aktiveringsgraden mest", "rise", "highest"),
+        ("hvem har haft størst fremgang i ledigheden", "rise", "highest"),
+        ("top 5 stigninger i ledighed", "rise", "highest"),
+        ("hvor er ledigheden faldet mest", "fall", "highest"),
+        ("hvilken kommune har det største fald i ledigheden", "fall", "highest"),
+        ("hvilken kommune har mest faldende ledighed", "fall", "highest"),
+        ("hvilke kommuner har haft størst tilbagegang", "fall", "highest"),
+        ("hvor faldt ledigheden mindst", "fall", "lowest"),
+        ("hvilken kommune har forbedret sig mest", "better", "highest"),
+        ("hvilke kommuner er blevet forværret mest", "worse", "highest"),
+    ],
+)
+def test_order_by_change(resolver: Resolver, text: str, cue: str, direction: str) -> None:
+    assert ids(resolver, text, "cue") == [cue]
+    assert ids(resolver, text, "direction") == [direction]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvilken kommune har haft størst stigning i ledigheden",
+        "hvilken kommune har mest faldende ledighed",
+        "hvilke fem kommuner har haft den største fremgang",
+        "hvilken kommune har haft størst tilbagegang",
+        "hvilken kommune har forbedret sig mest",
+    ],
+)
+def test_order_by_change_is_a_change_and_an_order(resolver: Resolver, text: str) -> None:
+    operations = set(ids(resolver, text, "operation"))
+    assert "change" in operations
+    assert operations & {"rank", "extreme"}
+
+
+@pytest.mark.parametrize("text", ["i hvert fald i Odense", "i så fald", "i givet fald", "i værste fald"])
+def test_in_any_case_nothing_falls(resolver: Resolver, text: str) -> None:
+    assert found(resolver, text, "cue", "operation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "units"),
+    [
+        ("hvilken kommune er steget mest i procent", ["rise", "relative"], ["percent"]),
+        ("størst procentvise fald i ledigheden", ["relative", "fall"], ["percent"]),
+        ("hvor er ledigheden steget mest i antal", ["rise", "absolute"], []),
+        ("størst stigning i personer", ["rise", "absolute"], ["persons"]),
+        ("i antal, ikke i procent", ["absolute", "absolute"], []),
+        ("i procent i stedet for i antal", ["relative"], ["percent"]),
+    ],
+)
+def test_how_a_change_is_counted(resolver: Resolver, text: str, cues: list[str], units: list[str]) -> None:
+    assert ids(resolver, text, "cue") == cues
+    assert ids(resolver, text, "unit") == units
+
+
+@pytest.mark.parametrize(
+    ("cue", "texts"),
+    [
+        (
+            "peers",
+            [
+                "lignende kommuner",
+                "sammenlignelige kommuner",
+                "kommuner, der minder om Odense",
+                "samme kommunegruppe",
+            ],
+        ),
+        (
+            "everything",
+            [
+                "alle kommuner måned for måned",
+                "samtlige kommuner og perioder",
+                "hele tabellen",
+                "alle tal",
+                "alle kommuner og alle måneder",
+            ],
+        ),
+        (
+            "file",
+            ["som excel", "som csv", "i et regneark", "kan jeg downloade det", "som fil", "hent tallene"],
+        ),
+        (
+            "chart",
+            [
+                "vis som graf",
+                "som kurve",
+                "med søjler",
+                "kan du tegne det",
+                "illustrér det",
+                "visualisér det",
+                "som billede",
+            ],
+        ),
+        (
+            "coverage",
+            [
+                "hvad kan du vise",
+                "hvilke tal har du",
+                "hvilke statistikker",
+                "hvor langt tilbage går tallene",
+            ],
+        ),
+        (
+            "how_counted",
+            ["hvordan er det opgjort", "hvordan opgøres det", "hvad tæller med", "hvad dækker tallet over"],
+        ),
+        ("count_periods", ["hvor mange måneder", "i hvor mange kvartaler", "hvor tit", "hvor mange gange"]),
+    ],
+)
+def test_how_an_answer_is_wanted(resolver: Resolver, cue: str, texts: list[str]) -> None:
+    for text in texts:
+        assert ids(resolver, text, "cue") == [cue], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvilke to kommuner ligner hinanden mest",
+        "nabokommuner",
+        "giv et billede af situationen",
+        "hvad er det seneste tal for ledige",
+        "udviklingen i alle år",
+    ],
+)
+def test_what_only_sounds_like_it(resolver: Resolver, text: str) -> None:
+    assert ids(resolver, text, "cue") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["kan vi se ledigheden", "vis os ledigheden", "giv os tallene for hele landet"]
+)
+def test_we_who_ask_are_no_municipality(resolver: Resolver, text: str) -> None:
+    assert ids(resolver, text, "own_municipality") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvor mange ledige har vi",
+        "her i kommunen",
+        "egen kommune",
+        "min hjemkommune",
+        "hvor ligger vi på listen",
+    ],
+)
+def test_we_who_live_there_are_one(resolver: Resolver, text: str) -> None:
+    assert ids(resolver, text, "own_municipality") == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ledige under finanskrisen", [("unclear_period", "finanskrisen")]),
+        ("ledige før corona", [("unclear_period", "corona")]),
+        ("under coronakrisen", [("unclear_period", "corona")]),
+        ("efter covid-19", [("unclear_period", "corona")]),
+        ("under krisen", [("unclear_period", "krisen")]),
+        ("ledige i dag mod før corona", [("period", "today"), ("unclear_period", "corona")]),
+        ("under corona i 2020", [("period", "2020Y01")]),
+        ("i 2020 under corona", [("period", "2020Y01")]),
+        ("finanskrisen (2009)", [("period", "2009Y01")]),
+        ("under finanskrisen, altså omkring 2009", [("period", "2009Y01")]),
+        ("valget af tilbud", []),
+    ],
+)
+def test_times_without_a_date_are_not_passed_over(
+    resolver: Resolver, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(resolver, text, "period", "unclear_period") == expected

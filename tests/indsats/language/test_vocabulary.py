@@ -210,6 +210,35 @@ def test_mistakes_in_the_areas_are_named(knowledge: Path, old: str, new: str, co
     assert complaint in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("name: Brørup", "name: Vejen", "Vejen Kommune stands twice, or is one of today's"),
+        ('code: "559"', 'code: "557"', "stands twice"),
+        (
+            'name: Brørup, successors: ["575"]',
+            'name: Brørup, successors: ["999"]',
+            "'Brørup Kommune' stands for",
+        ),
+        (
+            'name: Brørup, successors: ["575"]',
+            "name: Brørup, successors: []",
+            "Brørup Kommune has no successor",
+        ),
+        ('instead: ["400"]', 'instead: ["landsdel:99"]', "'landsdel:99' instead, which does not exist"),
+        ("counties:", "amter:", "merged_2007.yaml"),
+        ("2003-01-01", "2003-13-01", "merged_2007.yaml"),
+    ],
+)
+def test_mistakes_in_the_former_places_are_named(knowledge: Path, old: str, new: str, complaint: str) -> None:
+    file = knowledge / "areas" / "merged_2007.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(VocabularyError, match=r"merged_2007\.yaml") as error:
+        load_vocabulary(knowledge)
+    assert complaint in str(error.value)
+
+
 def test_form_words() -> None:
     assert form_words("hverken ... eller mentor") == ("hverken", "...", "eller", "mentor")
     assert form_words("de # kommuner") == ("de", "#", "kommuner")

@@ -313,6 +313,11 @@ class TestRank:
         )
         assert computed(lowest)["rank"] < computed(answer)["rank"]
 
+    def test_one_outside_the_scope_has_no_place_in_it(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", operation="rank", areas=("101",), scope="082")
+        assert answer.kind == "not_available"
+        assert noted(answer, "København er ikke blandt kommunerne i Region Midtjylland")
+
     def test_per_thousand(self, ask: Ask, cells: dict) -> None:
         answer = ask("ledige_fuldtid", operation="rank", per_1000=True, limit=2, periods=("2026M02",))
         rates = {
@@ -610,6 +615,144 @@ class TestDerived:
         assert [row.benefit for row in answer.rows] == ["dagpenge", "kontanthjaelp"]
 
 
+class TestCountOverPeriods:
+    """How many months, quarters or years of one area match."""
+
+    @pytest.mark.parametrize(("op", "bound"), [(">", 3.5), (">=", 3.5), ("<", 3.2), ("<=", 3.2)])
+    def test_the_months_since_a_year(self, ask: Ask, cells: dict, op: str, bound: float) -> None:
+        answer = ask(
+            "ledighedsprocent",
+            operation="count",
+            over="periods",
+            areas=("360",),
+            threshold=Threshold(op, bound),
+            periods=(Range("2023Y01", None),),
+        )
+        months = {
+            period: value
+            for (m, b, _, area, period), value in cells.items()
+            if (m, b, area) == ("ledighedsprocent", "alle", "360") and period >= "2023M01" and "M" in period
+        }
+        test = {">": lambda v: v > bound, ">=": lambda v: v >= bound}
+        test |= {"<": lambda v: v < bound, "<=": lambda v: v <= bound}
+        matching = [period for period in sorted(months) if test[op](months[period])]
+        assert computed(answer) == {"count": len(matching)}
+        assert answer.computed[0].unit == "måneder"
+        assert [row.period for row in answer.rows] == (matching if len(matching) <= 20 else [])
+        assert f"ud af {len(months)} med" in answer.computed[0].label
+        assert answer.query.periods == tuple(sorted(months))
+
+    def test_against_the_country_in_the_same_month(self, ask: Ask, cells: dict) -> None:
+        answer = ask(
+            "ledighedsprocent",
+            operation="count",
+            over="periods",
+            areas=("461",),
+            threshold=Threshold(">", None, "000"),
+            periods=(Range("2022M01", "2024M12"),),
+        )
+        months = [f"{y}M{m:02d}" for y in (2022, 2023, 2024) for m in range(1, 13)]
+        own, country = (
+            [cells["ledighedsprocent", "alle", "", area, month] for month in months]
+            for area in ("461", "000")
+        )
+        over = sum(a > b for a, b in zip(own, country, strict=True))
+        assert computed(answer) == {"count": over}
+        assert noted(answer, "hver gang tallet for hele landet i samme periode")
+
+    def test_quarters_and_years_have_their_names(self, ask: Ask) -> None:
+        quarters = ask(
+            "kontanthjaelp_nettoledige_fuldtid",
+            operation="count",
+            over="periods",
+            areas=("751",),
+            threshold=Threshold(">", 1000),
+        )
+        assert quarters.computed[0].unit == "kvartaler"
+        assert quarters.computed[0].label.startswith("Kvartaler i Aarhus Kommune over 1.000")
+        years = ask(
+            "ledighedsprocent",
+            operation="count",
+            over="periods",
+            areas=("751",),
+            threshold=Threshold(">", 6),
+            periods=(Range("2007Y01", "2024Y01"),),
+        )
+        assert years.computed[0].unit == "år"
+
+    def test_hidden_months_are_not_counted_and_said(self, ask: Ask, cells: dict) -> None:
+        answer = ask(
+            "ledige_fuldtid",
+            benefit="kontanthjaelp",
+            operation="count",
+            over="periods",
+            areas=("741",),
+            threshold=Threshold(">", 0),
+        )
+        months = [
+            value
+            for (m, b, _, area, _), value in cells.items()
+            if (m, b, area) == ("ledige_fuldtid", "kontanthjaelp", "741")
+        ]
+        known = [value for value in months if value is not None]
+        assert len(known) < len(months)
+        assert f"ud af {len(known)} med" in answer.computed[0].label
+        assert noted(answer, f"{len(months) - len(known)} tal er ikke med")
+
+    @pytest.mark.parametrize("place", [{"areas": ("751", "461")}, {"scope": "landkommuner"}])
+    def test_one_area_at_a_time(self, ask: Ask, place: dict) -> None:
+        answer = ask(
+            "ledige_fuldtid", operation="count", over="periods", threshold=Threshold(">", 1), **place
+        )
+        assert answer.kind == "not_available"
+        assert noted(answer, "ét område ad gangen")
+
+
+class TestQuery:
+    def test_a_small_group_is_its_municipalities(self, ask: Ask, vocabulary: Vocabulary) -> None:
+        for operation in ("sum", "average", "rank", "value"):
+            answer = ask("ledige_fuldtid", operation=operation, scope="storbykommuner")
+            assert set(answer.query.areas) == set(vocabulary.members("storbykommuner"))
+        assert ask("ledige_fuldtid", operation="sum", scope="landkommuner").query.areas == ()
+        assert ask("ledige_fuldtid", operation="rank", scope="085").query.areas == ("085",)
+
+    def test_counts_are_whole_numbers(self, ask: Ask) -> None:
+        assert isinstance(ask("ledige_fuldtid", operation="extreme").computed[0].value, int)
+
+    def test_an_unknown_area_of_a_bound_is_refused(self, ask: Ask) -> None:
+        with pytest.raises(ValueError, match="no such area"):
+            ask("ledige_fuldtid", operation="count", threshold=Threshold(">", None, "999"))
+
+
+class TestElsewhereInTime:
+    """What is not published for the time asked is never replaced, but what comes nearest is offered."""
+
+    @pytest.mark.parametrize("period", ["2015Y01", Range("2012Y01", "2015Y01")])
+    def test_the_percentage_is_offered_for_the_count(self, ask: Ask, period: object) -> None:
+        answer = ask("ledige_fuldtid", areas=("101",), periods=(period,))
+        assert answer.kind == "not_available"
+        assert answer.rows == ()
+        assert noted(answer, "Opgjort som »Ledighed i pct. af arbejdsstyrken« findes tallet for 2015.")
+        assert answer.suggestions[0] == "Hvad er ledighedsprocenten i Københavns Kommune i 2015?"
+
+    def test_what_only_municipalities_have_is_offered_for_one(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", periods=("2015Y01",))
+        assert answer.kind == "not_available"
+        assert noted(answer, "findes tal for 2015 for kommuner, men ikke for hele landet")
+        assert answer.suggestions[0] == "Hvad er ledighedsprocenten i Aarhus Kommune i 2015?"
+
+    def test_nothing_is_offered_where_nothing_is(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", areas=("101",), periods=("2005Y01",))
+        assert not noted(answer, "Opgjort som")
+
+    def test_the_newest_is_offered_for_a_month_that_has_not_come(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", periods=("2026M08",))
+        assert noted(answer, "Det nyeste tal er for juli 2026.")
+        assert answer.suggestions == ("Hvor mange ledige er der i hele landet i juli 2026?",)
+        before = ask("ledige_fuldtid", periods=("2020M08",))
+        assert not noted(before, "Det nyeste tal")
+
+
 class TestNotAvailable:
     @pytest.mark.parametrize(
         ("parts", "said"),
@@ -629,7 +772,7 @@ class TestNotAvailable:
             ({"measure": "uden_indsats_antal", "areas": ("730",)}, "100 minus"),
             ({"measure": "uden_indsats_antal", "benefit": "dagpenge"}, "spørgsmål 551-555"),
             ({"measure": "uden_indsats_antal", "periods": ("2017Y01",)}, "uge 52 i 2016"),
-            ({"measure": "ledige_fuldtid", "scope": "landkommuner", "operation": "trend"}, "landkommunerne"),
+            ({"measure": "ledige_fuldtid", "scope": "landkommuner", "operation": "share"}, "landkommunerne"),
         ],
     )
     def test_says_what_is_missing(self, ask: Ask, parts: dict, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from sqlalchemy import URL, create_engine, text
 
 from indsats.periods import Period
 from indsats.statistics import store as stores
+from indsats.statistics.database import reading_engine
 from indsats.statistics.models import kind_range, period_id, period_of
-from indsats.statistics.store import DatabaseUnavailable, NotBuilt, Store
+from indsats.statistics.store import DatabaseUnavailable, NotBuilt, Store, TooMuch, TooSlow
 
 P = Period.parse
 
@@ -141,3 +143,37 @@ def test_figures_of_another_version_are_not_built(
 def test_nothing_can_be_written_through_a_store(store: Store) -> None:
     with pytest.raises(DatabaseUnavailable), store.snapshot() as snapshot:
         snapshot._connection.execute(text("CREATE TABLE more (id INTEGER)"))
+
+
+SLOW = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    "postgres": "SELECT count(*) FROM generate_series(1, 1000000000)",
+}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_query_without_end_is_stopped(request: pytest.FixtureRequest, kind: str) -> None:
+    store = Store(reading_engine(request.getfixturevalue(f"loaded_{kind}"), seconds=0.3))
+    began = time.monotonic()
+    with pytest.raises(TooSlow), store.snapshot() as snapshot:
+        snapshot._connection.execute(text(SLOW[kind])).all()
+    assert 0.2 < time.monotonic() - began < 3
+    # The next question is answered as if nothing had happened.
+    assert store.loaded().observations > 100_000
+    store.dispose()
+
+
+def test_each_query_has_its_own_time(loaded_sqlite: str) -> None:
+    with Store(reading_engine(loaded_sqlite, seconds=0.2)).snapshot() as snapshot:
+        time.sleep(0.3)
+        assert len(snapshot.across("folketal", "", "", P("2026M02"), "municipality")) == 98
+
+
+def test_a_query_with_too_many_figures_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "MOST_FIGURES", 97)
+    with pytest.raises(TooMuch), store.snapshot() as snapshot:
+        snapshot.across("folketal", "", "", P("2026M02"), "municipality")
+    monkeypatch.setattr(stores, "MOST_FIGURES", 98)
+    with store.snapshot() as snapshot:
+        assert len(snapshot.across("folketal", "", "", P("2026M02"), "municipality")) == 98
+        assert len(snapshot.series("ledige_fuldtid", "alle", "", "751", P("2021M08"), P("2026M07"))) == 60

@@ -8,7 +8,7 @@ import pytest
 
 from indsats.answers.danish import on_benefit
 from indsats.answers.model import Answer
-from indsats.conversation import figures
+from indsats.conversation import figure_parts, figure_threads, figures
 from indsats.conversation.frame import FigureParts
 from indsats.language.mentions import of_kind
 from indsats.language.resolver import load_resolver
@@ -89,12 +89,12 @@ def _asked_next(suggestion: str, before: FigureQuestion | None, vocabulary: Voca
     assert not of_kind(mentions, "unknown_place"), suggestion
     assert all(not mention.alternatives for mention in mentions), suggestion
     assert figures.needs_choice(mentions, vocabulary) is None, suggestion
-    named = figures.named(mentions, vocabulary)
+    named = figure_parts.named(mentions, vocabulary)
     assert named != FigureParts(), suggestion
     if before is None:
         assert named.measure, suggestion
     else:
-        named = figures.follow(_parts(before), named, vocabulary)
+        named = figure_threads.follow(_parts(before), named, vocabulary)
     complete = figures.complete(named, vocabulary)
     assert isinstance(complete, FigureQuestion), suggestion
     return complete
@@ -126,7 +126,7 @@ def test_a_question_of_the_catalogue_names_its_own_measure(vocabulary: Vocabular
             of_benefit=f" af {name}" if name else "",
         )
         mentions = load_resolver().resolve(text, TODAY)
-        complete = figures.complete(figures.named(mentions, vocabulary), vocabulary)
+        complete = figures.complete(figure_parts.named(mentions, vocabulary), vocabulary)
         assert isinstance(complete, FigureQuestion)
         assert (complete.measure, complete.areas) == (id, ("751",)), text
 
@@ -149,7 +149,7 @@ def test_a_question_of_the_catalogue_names_its_own_measure(vocabulary: Vocabular
     ],
 )
 def test_the_highest_unemployment_is_a_rate(text: str, measure: str, vocabulary: Vocabulary) -> None:
-    named = figures.named(load_resolver().resolve(text, TODAY), vocabulary)
+    named = figure_parts.named(load_resolver().resolve(text, TODAY), vocabulary)
     assert named.measure == measure
 
 

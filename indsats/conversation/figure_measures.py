@@ -1,0 +1,78 @@
+"""Which measure of the catalogue a question counts, from what was named of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indsats.conversation.frame import FigureParts
+from indsats.language.vocabulary import Vocabulary
+
+RECIPIENTS = "modtagere_personer"
+"""What is counted when a benefit is named and nothing else: its recipients, in persons."""
+ACTIVATED = "aktiverede_personer"
+"""What is counted when an offer type is named and nothing else: the persons in it."""
+LACKING = ("uden_indsats_antal", "uden_indsats_andel")
+"""The letter's measure, which is counted by time on the benefit."""
+
+
+class Traits(NamedTuple):
+    """What the catalogue says of a measure that decides how it is asked for."""
+
+    concept: str
+    variant: str
+    benefits: tuple[str, ...]
+    categories: tuple[str, ...]
+    kind: str
+
+
+def traits(measure: str, vocabulary: Vocabulary) -> Traits:
+    """The traits of a measure; empty ones for a measure that is known by name only."""
+    data = vocabulary.entry("measure", measure).data
+    return Traits(
+        data.get("concept", ""),
+        data.get("variant", ""),
+        tuple(data.get("benefits") or ()),
+        tuple(data.get("categories") or ()),
+        data.get("kind", ""),
+    )
+
+
+def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
+    """The measure named, or the one a benefit or an offer type alone stands for, in the unit named."""
+    measure = parts.measure
+    if not measure and parts.categories and is_offer(parts.categories[0], vocabulary):
+        measure = ACTIVATED
+    if not measure and (parts.benefits or parts.categories):
+        measure = RECIPIENTS
+    if measure == RECIPIENTS and any(is_offer(category, vocabulary) for category in parts.categories):
+        # "Kontanthjælpsmodtagere i praktik" are counted as persons in an offer.
+        measure = ACTIVATED
+    if measure and parts.benefits and measure not in LACKING and not traits(measure, vocabulary).benefits:
+        # "Hvor mange førtidspensionister bor der" does not ask for the population.
+        measure = RECIPIENTS
+    if not (measure and parts.unit):
+        return measure
+    concept = traits(measure, vocabulary).concept
+    for other in vocabulary.entries("measure"):
+        known = traits(other.id, vocabulary)
+        if concept and known.concept == concept and known.variant == parts.unit:
+            return other.id
+    return measure
+
+
+def default_benefit(measure: str, vocabulary: Vocabulary) -> str:
+    """All unemployed when the measure has them, else the one benefit that it is published for.
+
+    The letter's measure is published for several benefits together, in a different way each time.
+    """
+    benefits = traits(measure, vocabulary).benefits
+    if measure in LACKING:
+        return ""
+    if "alle" in benefits:
+        return "alle"
+    return benefits[0] if len(benefits) == 1 else ""
+
+
+def is_offer(category: str, vocabulary: Vocabulary) -> bool:
+    """Whether a category is a type of offer."""
+    return vocabulary.has("offer_type", category)

@@ -1,0 +1,286 @@
+"""From mentions to the parts of a question for figures: what was named, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from indsats import periods
+from indsats.conversation.figure_measures import LACKING, traits
+from indsats.conversation.frame import AlsoCounted, FigureParts
+from indsats.language.mentions import ATTRIBUTE, EXCLUDED, SINCE, Mention, of_kind
+from indsats.language.vocabulary import Vocabulary
+from indsats.periods import Day, Period, PeriodExpression, Range
+
+COUNTRY = "000"
+ALL_MUNICIPALITIES = "kommuner"
+PER_CAPITA = "per_capita"
+CHANGES = frozenset(
+    ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
+)
+PEERS, EVERYTHING = "peers", "everything"
+RISE, FALL, BETTER, WORSE = "rise", "fall", "better", "worse"
+MOVEMENTS = (RISE, FALL, BETTER, WORSE)
+ABSOLUTE, RELATIVE = "absolute", "relative"
+"""Cues: up or down, municipalities like one's own, all there is, changes in numbers or in per cent."""
+UNITS = ("pct_workforce", "pct_population", "percent", "per_1000", "fulltime", "persons")
+"""Which unit word decides when several stand in one sentence: a share before what it is a share of."""
+ACROSS_AREAS = ("rank", "extreme", "count")
+"""Operations that look across municipalities, so that a region named with them narrows the list."""
+OF_EACH_MUNICIPALITY = ("trend", "breakdown", "change")
+"""Operations that "alle kommuner" asks of each of them, rather than of the country."""
+PRIORITY = (
+    "count",
+    "extreme",
+    "rank",
+    "per_capita",
+    "change",
+    "share",
+    "average",
+    "sum",
+    "breakdown",
+    "compare",
+    "trend",
+)
+"""Which operation decides when words for several stand in one sentence."""
+MOST_MEASURES = 4
+"""So many measures are answered together."""
+
+
+def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
+    """The parts of a figure question that the mentions name, and nothing else."""
+    measures = _measures(mentions)
+    own = _own_words(measures, mentions, vocabulary)
+    first, also = own[0], tuple(part for part in own[1:] if part.measure != own[0].measure)
+    operation = _operation(mentions)
+    areas = _areas(mentions)
+    scopes = _ids(of_kind(mentions, "area_group"))
+    by_change = _by_change(mentions)
+    if by_change and operation not in ("rank", "extreme"):
+        operation = "rank"
+    if operation == PER_CAPITA and of_kind(mentions, "direction") and not areas:
+        operation = "rank"
+    cues = _ids(of_kind(mentions, "cue"))
+    if EVERYTHING in cues and not areas:
+        scopes = (*scopes, ALL_MUNICIPALITIES)
+        operation = operation or "trend"
+    if operation in ACROSS_AREAS and areas and only_wholes(areas, vocabulary):
+        # "Hvor i landet er den højest" and "højest i Region Sjælland" look across municipalities.
+        scopes, areas = tuple(area for area in areas if area != COUNTRY), ()
+    elif operation in ("rank", "extreme") and len(places := _municipalities(areas, vocabulary)) == 1:
+        # "Hvor ligger Frederikssund i Region Hovedstaden" asks for a place within the region.
+        scopes = (*scopes, *(area for area in areas if area not in (*places, COUNTRY)))
+        areas = places
+    if not operation and of_kind(mentions, "direction") and ALL_MUNICIPALITIES in scopes:
+        # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
+        operation = "rank" if of_kind(mentions, "number") else "extreme"
+    numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
+    threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
+    return FigureParts(
+        measure=first.measure,
+        also=also[: MOST_MEASURES - 1],
+        unit=first.unit,
+        benefits=first.benefits,
+        categories=first.categories,
+        areas=areas,
+        scope=_scope(scopes, operation),
+        excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
+        periods=tuple(
+            periods.encode(_asked(mention))
+            for mention in of_kind(mentions, "period")
+            if mention.role != ATTRIBUTE
+        ),
+        operation=operation,
+        over=_over(mentions),
+        limit=numbers[0] if numbers and operation in ("rank", "extreme") else None,
+        direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
+        threshold=threshold if isinstance(threshold, dict) else None,
+        dimensions=_dimensions(mentions),
+        per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
+        by_change=by_change,
+        movement=next((cue for cue in MOVEMENTS if cue in cues), ""),
+        change_in=_change_in(mentions),
+        peers=PEERS in cues,
+    )
+
+
+def _municipalities(areas: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(area for area in areas if vocabulary.area(area).level == "municipality")
+
+
+def only_wholes(areas: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether none of the areas is a municipality: the country and regions, which hold municipalities."""
+    return not any(vocabulary.area(area).level == "municipality" for area in areas)
+
+
+def _scope(scopes: tuple[str, ...], operation: str) -> str:
+    """The group or region to look within. "Kommunerne" alone is said of any list of them."""
+    narrow = next((scope for scope in scopes if scope != ALL_MUNICIPALITIES), "")
+    if narrow or operation not in OF_EACH_MUNICIPALITY:
+        return narrow
+    return ALL_MUNICIPALITIES if ALL_MUNICIPALITIES in scopes else ""
+
+
+# -- what is counted ---------------------------------------------------------------------------------
+
+
+def _measures(mentions: tuple[Mention, ...]) -> list[Mention]:
+    """The measures named, in the order of the text; of words for several the longest is meant."""
+    chosen: list[Mention] = []
+    for mention in sorted(of_kind(mentions, "measure"), key=lambda m: (m.start - m.end, m.start)):
+        if not any(_overlap(mention, other) for other in chosen):
+            chosen.append(mention)
+    return sorted(chosen, key=lambda mention: mention.start)
+
+
+def _own_words(
+    measures: list[Mention], mentions: tuple[Mention, ...], vocabulary: Vocabulary
+) -> list[AlsoCounted]:
+    """Each measure with the unit, benefits and categories named of it; one without a measure if none.
+
+    What stands inside the words for a measure, or right after it and before the next, belongs to it alone;
+    what stands before the first or after the last goes for all that are published for it.
+    """
+    narrowing = _narrowing(mentions)
+    if len(measures) < 2:
+        return [_counted(measures[0].id if measures else "", narrowing)]
+    found = []
+    for index, measure in enumerate(measures):
+        own = [m for m in narrowing if _belongs(m, index, measures, vocabulary)]
+        found.append(_counted(measure.id, tuple(own)))
+    return found
+
+
+def _narrowing(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What narrows a measure. A "procentvis ændring" is no percentage of anything."""
+    moves = any(m.id == "change" for m in of_kind(mentions, "operation"))
+    relative = [m for m in of_kind(mentions, "cue") if m.id == RELATIVE] if moves else []
+    return tuple(
+        m
+        for m in of_kind(mentions, "benefit", "category", "offer_type", "unit")
+        if not (m.kind == "unit" and any(_overlap(m, cue) for cue in relative))
+    )
+
+
+def _belongs(mention: Mention, index: int, measures: list[Mention], vocabulary: Vocabulary) -> bool:
+    holder = next((i for i, measure in enumerate(measures) if _overlap(mention, measure)), None)
+    if holder is None and mention.start >= measures[0].start and mention.end <= measures[-1].end:
+        holder = max(i for i, measure in enumerate(measures) if measure.start <= mention.start)
+        gaps = mention.start - measures[holder].end, measures[holder + 1].start - mention.end
+        if mention.kind == "unit" and gaps[1] < gaps[0]:
+            # A unit may also stand before its measure: "ledige, og i procent langtidsledige".
+            holder += 1
+    after = mention.kind == "benefit" and mention.start > measures[-1].end
+    if holder is None and after and traits(measures[-1].id, vocabulary).benefits == (mention.id,):
+        # "Ledige og aktiveringsgraden for kontanthjælpsmodtagere": the last is published for nothing else.
+        holder = len(measures) - 1
+    if holder is not None:
+        return holder == index
+    known = traits(measures[index].id, vocabulary)
+    if mention.kind == "benefit":
+        return mention.id in known.benefits
+    return mention.kind == "unit" or mention.id in known.categories
+
+
+def _counted(measure: str, narrowing: tuple[Mention, ...]) -> AlsoCounted:
+    units = _ids(of_kind(narrowing, "unit"))
+    return AlsoCounted(
+        measure=measure,
+        unit=next((unit for unit in UNITS if unit in units), ""),
+        benefits=_ids(of_kind(narrowing, "benefit")),
+        categories=_ids(of_kind(narrowing, "category") + of_kind(narrowing, "offer_type")),
+    )
+
+
+# -- where, when and what is done ----------------------------------------------------------------------
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in mentions))
+
+
+def _areas(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    places = [m for m in mentions if m.kind in ("area", "town") and m.role != EXCLUDED]
+    return _ids(sorted(places, key=lambda mention: mention.start))
+
+
+def _asked(mention: Mention) -> PeriodExpression:
+    """The period of a mention; "siden 1. marts 2026" is from that month on."""
+    expression = periods.decode(mention.value)
+    if mention.role == SINCE and isinstance(expression, Day):
+        return Range(first=str(Period.containing(date.fromisoformat(expression.day), "M")))
+    return expression
+
+
+def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The divisions asked for that no figure has: those named, an age, and a time on the benefit.
+
+    A time that is a category of the letter's measure ("mindst et år") is one that the figures do have.
+    """
+    found = dict.fromkeys(mention.id for mention in of_kind(mentions, "dimension"))
+    if of_kind(mentions, "age"):
+        found["age"] = None
+    lacking = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
+    periods_named = of_kind(mentions, "period")
+    for mention in of_kind(mentions, "duration"):
+        if any(_overlap(mention, period) for period in periods_named):
+            # "De seneste 12 måneder" is a period.
+            continue
+        if not (lacking and _is_counted_time(mention)):
+            found["duration"] = None
+    return tuple(found)
+
+
+def _is_counted_time(duration: Mention) -> bool:
+    """Whether the letter's measure is counted by this time on the benefit: one, two or three years."""
+    value = duration.value if isinstance(duration.value, dict) else {}
+    return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
+
+
+def _operation(mentions: tuple[Mention, ...]) -> str:
+    found = set(_ids(of_kind(mentions, "operation")))
+    return next((operation for operation in PRIORITY if operation in found), "")
+
+
+def _per_inhabitant(mentions: tuple[Mention, ...]) -> bool:
+    """Whether "pr. 1.000 indbyggere" stands beside another operation: the list is by it then."""
+    return any(mention.id == PER_CAPITA for mention in of_kind(mentions, "operation"))
+
+
+def _by_change(mentions: tuple[Mention, ...]) -> bool:
+    """Whether municipalities are to be put in order by how much a figure has changed.
+
+    Their level would be a wrong answer: the highest is not what has risen most.
+    """
+    operations = of_kind(mentions, "operation")
+    orders = [mention for mention in operations if mention.id in ACROSS_AREAS]
+    changes = (
+        any(mention.id == "change" for mention in operations)
+        or any(word in CHANGES for mention in orders for word in mention.text.lower().split())
+        or any(mention.id in MOVEMENTS for mention in of_kind(mentions, "cue"))
+    )
+    return changes and bool(orders or of_kind(mentions, "area_group"))
+
+
+def _change_in(mentions: tuple[Mention, ...]) -> str:
+    """Whether an order by change goes by numbers or by per cent, when the words say."""
+    cues = _ids(of_kind(mentions, "cue"))
+    return next((cue for cue in (ABSOLUTE, RELATIVE) if cue in cues), "")
+
+
+def _over(mentions: tuple[Mention, ...]) -> str:
+    """What the highest or lowest is looked for among, when the words for it say: "hvilken kommune"."""
+    words = " ".join(
+        mention.text.lower() for mention in of_kind(mentions, "operation") if mention.id in ACROSS_AREAS
+    )
+    if "kommune" in words:
+        return "areas"
+    if "region" in words:
+        return "regions"
+    if "landsdel" in words:
+        return "landsdele"
+    return "periods" if any(time in words for time in ("hvornår", "måned", "kvartal", "år ")) else ""

@@ -1,0 +1,147 @@
+"""Going on from the last question for figures: a follow-up changes what it names, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from indsats import periods
+from indsats.conversation.figure_measures import traits
+from indsats.conversation.figure_parts import ACROSS_AREAS, COUNTRY, only_wholes
+from indsats.conversation.frame import AlsoCounted, FigureParts
+from indsats.language.vocabulary import Vocabulary
+from indsats.periods import Period, Shift
+
+REPLACED = (
+    "unit",
+    "benefits",
+    "categories",
+    "scope",
+    "direction",
+    "threshold",
+    "limit",
+    "dimensions",
+    "per_1000",
+    "movement",
+    "change_in",
+)
+"""Parts that a follow-up puts in the place of the old ones."""
+
+
+def follow(
+    previous: FigureParts, new: FigureParts, vocabulary: Vocabulary, answered: str = ""
+) -> FigureParts:
+    """The previous question with what ``new`` names put in its place, and nothing else changed.
+
+    ``answered`` is the period last shown, which "året før" counts from.
+    """
+    changes: dict[str, Any] = {}
+    if new.measure and new.measure != previous.measure:
+        changes["measure"] = new.measure
+        # Another measure has other units, benefits and categories: those named before need not exist for it.
+        changes["unit"] = new.unit
+        kept = set(traits(new.measure, vocabulary).benefits)
+        changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
+        changes["categories"] = new.categories
+    if new.measure:
+        changes["also"] = new.also
+    elif previous.also:
+        changes["also"] = tuple(_narrowed(also, new, vocabulary) for also in previous.also)
+    for part in REPLACED:
+        if getattr(new, part):
+            changes[part] = getattr(new, part)
+    if new.periods:
+        changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
+    operation = _operation(previous, new, vocabulary)
+    if new.areas and operation in ACROSS_AREAS and only_wholes(new.areas, vocabulary):
+        # "Og i Region Sjælland?" after a ranking ranks within it.
+        changes["scope"] = next((area for area in new.areas if area != COUNTRY), "")
+        changes["areas"] = ()
+    elif new.areas:
+        joined = new.operation == "compare" and len(new.areas) == 1
+        changes["areas"] = tuple(dict.fromkeys((*previous.areas, *new.areas))) if joined else new.areas
+        if not new.scope:
+            changes["scope"] = ""
+    elif new.scope:
+        changes["areas"] = ()
+    if new.over:
+        changes["over"] = new.over
+    if new.excluded:
+        changes["excluded"] = tuple(dict.fromkeys((*previous.excluded, *new.excluded)))
+    changes["operation"] = operation
+    changes["peers"] = new.peers or (previous.peers and not new.operation and not new.scope)
+    # An order by change stays one until something else is asked for.
+    still = previous.by_change and _keeps_order(new)
+    changes["by_change"] = new.by_change or still
+    if operation == "value":
+        changes["limit"] = None
+        changes["threshold"] = None
+    return msgspec.structs.replace(previous, **changes)
+
+
+def _narrowed(also: AlsoCounted, new: FigureParts, vocabulary: Vocabulary) -> AlsoCounted:
+    """A further measure with the benefits and categories that a follow-up names, where it has them."""
+    known = traits(also.measure, vocabulary)
+    benefits = tuple(id for id in new.benefits if id in known.benefits)
+    categories = tuple(id for id in new.categories if id in known.categories)
+    return msgspec.structs.replace(
+        also, benefits=benefits or also.benefits, categories=categories or also.categories
+    )
+
+
+def drawable(parts: FigureParts) -> FigureParts:
+    """The question as one that can be drawn: a single figure becomes its development."""
+    several = max(len(parts.areas), len(parts.periods), len(parts.benefits), len(parts.categories)) > 1
+    if parts.operation in ("", "value") and not several and not parts.peers and not parts.direction:
+        return msgspec.structs.replace(parts, operation="trend")
+    return parts
+
+
+def between(before: FigureParts, last: FigureParts, new: FigureParts) -> FigureParts | None:
+    """The two last questions as one, for a bare "forskellen?" or "ændringen?"; None when it is not that.
+
+    They must be alike but for their areas or their periods.
+    """
+    alone = msgspec.structs.replace(new, operation="") == FigureParts()
+    if new.operation not in ("compare", "change") or not alone or before == FigureParts():
+        return None
+    if before == msgspec.structs.replace(last, areas=before.areas) and before.areas != last.areas:
+        areas = tuple(dict.fromkeys((*(before.areas or (COUNTRY,)), *(last.areas or (COUNTRY,)))))
+        return msgspec.structs.replace(last, areas=areas, operation="compare")
+    if before == msgspec.structs.replace(last, periods=before.periods) and before.periods and last.periods:
+        return msgspec.structs.replace(
+            last, periods=(*before.periods, *last.periods), operation=new.operation
+        )
+    return None
+
+
+def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> str:
+    if previous.by_change and _keeps_order(new) and new.operation == "change":
+        # "Størst fald" after an order by change turns the order round.
+        return previous.operation
+    if new.operation:
+        return new.operation
+    across = previous.operation in ACROSS_AREAS and not previous.areas
+    if new.areas and (previous.operation == "compare" or across):
+        if across and only_wholes(new.areas, vocabulary):
+            return previous.operation
+        return "value" if len(new.areas) == 1 else "compare"
+    if new.limit or new.direction:
+        return "rank" if previous.operation not in ACROSS_AREAS else previous.operation
+    return previous.operation
+
+
+def _keeps_order(new: FigureParts) -> bool:
+    """Whether a follow-up to an order by change still asks for one."""
+    return new.operation in ("", "rank", "extreme", "change") and not (new.measure or new.areas)
+
+
+def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:
+    """A period relative to the last answer, as a period of its own. Others stay as they are."""
+    expression = periods.decode(period)
+    if not isinstance(expression, Shift) or not answered:
+        return period
+    return periods.encode(
+        periods.Exact(str(Period.parse(answered).moved(expression.amount, expression.unit)))
+    )
