@@ -36,7 +36,7 @@ class ActionAskBack(AnsweringAction):
         """An answer when the vocabulary or what was asked back for settles it, otherwise a question back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if outcome := figure_turns.answer_difference(turn):
+        if outcome := figure_turns.goes_on(turn):
             return outcome
         if routing.asks_for_coverage(turn.mentions):
             return answer_coverage(turn)

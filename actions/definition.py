@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn, concluded
-from indsats.conversation import definitions, routing, rules
+from indsats.conversation import definitions, rules
 from indsats.obligations.definitions import define
 
 
@@ -15,16 +15,12 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, or the figure spoken of before when the message only narrows it."""
-        if turn.frame.topic == "figure" and routing.goes_on_with_a_figure(turn.mentions, turn.words_beside):
-            return figure_turns.take_up_figure(turn)
-        return answer_named(turn)
+        return figure_turns.goes_on(turn) or answer_named(turn)
 
 
 def answer_named(turn: Turn) -> Outcome:
     """The definition, with where it comes from. With a date, the rules of that date define the term."""
     asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
-    if outcome := figure_turns.answer_difference(turn):
-        return outcome
     named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     answer = define(
         asked.terms,

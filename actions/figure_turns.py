@@ -33,11 +33,21 @@ def answer_named(turn: Turn) -> Outcome:
     return answer_parts(turn, new)
 
 
+def goes_on(turn: Turn) -> Outcome | None:
+    """The answer to a message that can only go on with the last figure, whatever it was taken for, or None."""
+    if outcome := answer_difference(turn):
+        return outcome
+    if turn.frame.topic != "figure":
+        return None
+    form_only = routing.only_changes_the_form(turn.mentions)
+    if form_only or routing.goes_on_with_a_figure(turn.mentions, turn.words_beside):
+        return take_up_figure(turn)
+    return None
+
+
 def take_up_figure(turn: Turn) -> Outcome:
     """The figure last asked for, with what the message names put in its place."""
     vocabulary = turn.services.vocabulary
-    if outcome := answer_difference(turn):
-        return outcome
     new = figure_parts.named(turn.mentions, vocabulary)
     return answer_parts(
         turn, figure_threads.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)

@@ -38,6 +38,8 @@ def take_up(turn: Turn) -> Outcome | None:
     frame, kinds = turn.frame, {mention.kind for mention in turn.mentions}
     if routing.asks_how_counted(turn.mentions):
         return definition.answer_named(turn)
+    if outcome := figure_turns.goes_on(turn):
+        return outcome
     if kinds & FIGURE_KINDS and not kinds & RULE_KINDS and frame.figure != FigureParts():
         return figure_turns.take_up_figure(turn)
     if kinds & RULE_KINDS and not kinds & FIGURE_KINDS and frame.topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn
 from actions.coverage import answer_coverage
 from indsats.answers.texts import TextKey, fixed_reply
@@ -25,4 +26,6 @@ class ActionHelp(AnsweringAction):
         """What there are figures for when that is asked, else the text for the intent."""
         if routing.asks_for_coverage(turn.mentions):
             return answer_coverage(turn)
+        if outcome := figure_turns.goes_on(turn):
+            return outcome
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "help"), "help"), turn.frame)

@@ -18,7 +18,7 @@ class ActionOutOfScope(AnsweringAction):
         """The fixed text, unless what was named shows that the message goes on with a figure after all."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
             return outcome
-        if outcome := figure_turns.answer_difference(turn):
+        if outcome := figure_turns.goes_on(turn):
             return outcome
         if turn.frame.topic == "figure" and routing.names_the_average(turn.mentions):
             return take_up(turn) or Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)

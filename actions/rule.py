@@ -20,8 +20,8 @@ class ActionRule(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The rules in force on the date asked about. What names no subject of the rules is not for us."""
-        if turn.frame.topic == "figure" and routing.goes_on_with_a_figure(turn.mentions, turn.words_beside):
-            return figure_turns.take_up_figure(turn)
+        if outcome := figure_turns.goes_on(turn):
+            return outcome
         if turn.frame.topic != "rule" and routing.names_nothing_of_ours(turn.mentions):
             return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         return answer_named(turn)

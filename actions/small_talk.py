@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn
 from actions.follow_up import take_up
 from indsats.answers.texts import TextKey, fixed_reply
@@ -25,5 +26,7 @@ class ActionSmallTalk(AnsweringAction):
     def answer(self, turn: Turn) -> Outcome:
         """The text for the intent, unless the message answers what was asked back."""
         if turn.frame.pending and turn.mentions and (outcome := take_up(turn)):
+            return outcome
+        if outcome := figure_turns.goes_on(turn):
             return outcome
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "smalltalk"), "smalltalk"), turn.frame)

@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.sentence import Sentence, words
+from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 
 EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
 """Measures whose words are also just words for people ("ledige", "indbyggere")."""
 _JOINING = words("og samt plus eller mod kontra versus end henholdsvis ogsaa")
+_VERBS_AND_PREPOSITIONS = words("paa er i med modtager faar")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _BEYOND = {
     "over": r"over|højere end|større end|mere end|flere (?:\w+ ){0,3}end|ligger over|lå over",
@@ -32,7 +34,7 @@ _WHICH = {"hvilke": "rank", "hvilken": "extreme"}
 def only_counted(found: Sequence[Mention], sentence: Sentence, vocabulary: Vocabulary) -> list[Mention]:
     """The mentions without measures that only name people, and without what is part of a measure's name."""
     measures = sorted(of_kind(found, "measure"), key=lambda m: m.start)
-    kept = set(map(_place, _meant(measures, found, sentence)))
+    kept = set(map(_place, _meant(measures, found, sentence, vocabulary)))
     left = [m for m in found if m.kind != "measure" or _place(m) in kept]
     shares = [m for m in of_kind(left, "measure") if _is_percentage(m, vocabulary)]
 
@@ -47,10 +49,20 @@ def only_counted(found: Sequence[Mention], sentence: Sentence, vocabulary: Vocab
     return [m for m in left if not is_part_of_another(m)]
 
 
-def _meant(measures: list[Mention], found: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+def _says_who(recipients: Mention) -> bool:
+    """Whether words for recipients are no noun: "på kontanthjælp", "modtager kontanthjælp"."""
+    return fold(recipients.text).split()[0] in _VERBS_AND_PREPOSITIONS
+
+
+def _meant(
+    measures: list[Mention], found: Sequence[Mention], sentence: Sentence, vocabulary: Vocabulary
+) -> list[Mention]:
     """Of the measures named those that are counted: the most telling one, and what is joined to it."""
     if len(measures) < 2:
         return measures
+    # "På kontanthjælp" behind another measure says who is counted.
+    people = [m for m in measures if m.id == vocabulary.recipients_measure and _says_who(m)]
+    measures = [m for m in measures if m not in people] or measures
     settled = sentence.covered(of_kind(found, "area", "town", "area_group", "period"))
     rows: list[list[Mention]] = [[measures[0]]]
     for before, after in pairwise(measures):
@@ -58,7 +70,10 @@ def _meant(measures: list[Mention], found: Sequence[Mention], sentence: Sentence
             rows[-1].append(after)
         else:
             rows.append([after])
-    telling = max(measures, key=lambda m: (m.id not in EVERYDAY, m.end - m.start, -m.start))
+    recipients = vocabulary.recipients_measure
+    telling = max(
+        measures, key=lambda m: (m.id not in EVERYDAY, m.id != recipients, m.end - m.start, -m.start)
+    )
     return next(row for row in rows if telling in row)
 
 
