@@ -20,6 +20,7 @@ from indsats.conversation import own_municipality
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import Frame
 from indsats.language.mentions import Mention, from_entities, words_beside
+from indsats.language.openers import continues
 from indsats.statistics.store import DatabaseUnavailable, NotBuilt, TooSlow
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Turn(Struct, frozen=True):
 
     ``default_area`` is the municipality whose page or channel the user writes on, "" for none.
     ``words_beside`` counts the words that no mention lies on: few in "på dagpenge", more in "hvem kan få
-    dagpenge".
+    dagpenge". ``continues`` tells that its form ties it to what was said before ("Og ...").
     """
 
     intent: str
@@ -42,6 +43,7 @@ class Turn(Struct, frozen=True):
     services: Services
     default_area: str = ""
     words_beside: int = 0
+    continues: bool = False
 
 
 class Outcome(Struct, frozen=True):
@@ -114,6 +116,7 @@ def _turn(tracker: Tracker, stored: Frame) -> Turn:
     latest = tracker.latest_message or {}
     ranking = latest.get("intent_ranking") or []
     shared = services()
+    text = str(latest.get("text") or "")
     mentions = from_entities(latest.get("entities") or [], shared.vocabulary)
     channel_area = own_municipality.from_metadata(_metadata(tracker), shared.vocabulary)
     told = own_municipality.from_reply(stored.pending, mentions, shared.vocabulary)
@@ -125,7 +128,8 @@ def _turn(tracker: Tracker, stored: Frame) -> Turn:
         frame=msgspec.structs.replace(stored, own_area=own_area),
         services=shared,
         default_area=channel_area,
-        words_beside=words_beside(str(latest.get("text") or ""), mentions),
+        words_beside=words_beside(text, mentions),
+        continues=continues(text),
     )
 
 

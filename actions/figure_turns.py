@@ -27,14 +27,14 @@ def answer_named(turn: Turn) -> Outcome:
     says_what = new.measure or new.benefits or new.categories
     if outcome := answer_difference(turn):
         return outcome
-    if not says_what and turn.frame.topic == "figure":
+    if turn.frame.topic == "figure" and (turn.continues or not says_what):
         # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
         new = figure_threads.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     return answer_parts(turn, new)
 
 
 def goes_on(turn: Turn) -> Outcome | None:
-    """The answer to a message that can only go on with the last figure, whatever it was taken for, or None."""
+    """The answer to a message that can only go on with the last figure, whatever it was taken for."""
     if outcome := answer_difference(turn):
         return outcome
     if turn.frame.topic != "figure":

@@ -15,6 +15,9 @@ LACKING = ("uden_indsats_antal", "uden_indsats_andel")
 """The letter's measure, which is counted by time on the benefit."""
 
 
+SPLITS = ("breakdown", "extreme", "rank")
+
+
 class Traits(NamedTuple):
     """What the catalogue says of a measure that decides how it is asked for."""
 
@@ -44,6 +47,9 @@ def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
         measure = ACTIVATED
     if not measure and (parts.benefits or parts.categories):
         measure = RECIPIENTS
+    if measure == RECIPIENTS and parts.operation in SPLITS and parts.over == "offers":
+        # "Hvilke tilbud er modtagerne i" counts the persons in each.
+        measure = ACTIVATED
     if measure == RECIPIENTS and any(is_offer(category, vocabulary) for category in parts.categories):
         # "Kontanthjælpsmodtagere i praktik" are counted as persons in an offer.
         measure = ACTIVATED

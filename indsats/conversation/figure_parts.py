@@ -18,7 +18,7 @@ PER_CAPITA = "per_capita"
 CHANGES = frozenset(
     ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
 )
-PEERS, EVERYTHING = "peers", "everything"
+PEERS, EVERYTHING, ADD = "peers", "everything", "add"
 RISE, FALL, BETTER, WORSE = "rise", "fall", "better", "worse"
 MOVEMENTS = (RISE, FALL, BETTER, WORSE)
 ABSOLUTE, RELATIVE = "absolute", "relative"
@@ -55,6 +55,11 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     operation = _operation(mentions)
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
+    if operation == "extreme" and _asks_for_a_place(mentions, _municipalities(areas, vocabulary)):
+        operation = "rank"
+    if operation == "breakdown" and _over(mentions) == "areas":
+        # "For hver kommune i Region Nordjylland": the region holds those listed.
+        scopes, areas = (*scopes, *areas), ()
     by_change = _by_change(mentions)
     if by_change and operation not in ("rank", "extreme"):
         operation = "rank"
@@ -92,7 +97,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         ),
         operation=operation,
         over=_over(mentions),
-        limit=numbers[0] if numbers and operation in ("rank", "extreme") else None,
+        limit=numbers[0] if numbers and _may_be_a_limit(operation, areas) else None,
         direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
         threshold=threshold if isinstance(threshold, dict) else None,
         dimensions=_dimensions(mentions),
@@ -101,11 +106,17 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         movement=next((cue for cue in MOVEMENTS if cue in cues), ""),
         change_in=_change_in(mentions),
         peers=PEERS in cues,
+        adds=ADD in cues,
     )
 
 
 def _municipalities(areas: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(area for area in areas if vocabulary.area(area).level == "municipality")
+
+
+def _may_be_a_limit(operation: str, areas: tuple[str, ...]) -> bool:
+    """Whether a number says how many are to be listed: of an order, or of one asked for before."""
+    return operation in ("rank", "extreme") or not (operation or areas)
 
 
 def only_wholes(areas: tuple[str, ...], vocabulary: Vocabulary) -> bool:
@@ -154,11 +165,14 @@ def _own_words(
 def _narrowing(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """What narrows a measure. A "procentvis ændring" is no percentage of anything."""
     moves = any(m.id == "change" for m in of_kind(mentions, "operation"))
+    moves = moves or any(m.id in MOVEMENTS for m in of_kind(mentions, "cue"))
+    measures = of_kind(mentions, "measure")
     relative = [m for m in of_kind(mentions, "cue") if m.id == RELATIVE] if moves else []
     return tuple(
         m
         for m in of_kind(mentions, "benefit", "category", "offer_type", "unit")
-        if not (m.kind == "unit" and any(_overlap(m, cue) for cue in relative))
+        if not (m.id == "percent" and any(_overlap(m, cue) for cue in relative))
+        or any(_overlap(m, measure) for measure in measures)
     )
 
 
@@ -241,8 +255,21 @@ def _is_counted_time(duration: Mention) -> bool:
     return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
 
 
+def _asks_for_a_place(mentions: tuple[Mention, ...], municipalities: tuple[str, ...]) -> bool:
+    """Whether one municipality's place in an order is asked for, with words for the highest beside it."""
+    ranks = any(mention.id == "rank" for mention in of_kind(mentions, "operation"))
+    return ranks and len(municipalities) == 1 and not of_kind(mentions, "number")
+
+
 def _operation(mentions: tuple[Mention, ...]) -> str:
-    found = set(_ids(of_kind(mentions, "operation")))
+    operations = of_kind(mentions, "operation")
+    found = set(_ids(operations))
+    if "trend" in found and any(" for " in m.text.lower() for m in operations if m.id == "trend"):
+        # "Måned for måned" asks for each of them, whatever else is said.
+        found -= {"change"}
+    several_periods = len(of_kind(mentions, "period")) > 1
+    if {"average", "compare"} <= found and several_periods:
+        found.remove("average")
     return next((operation for operation in PRIORITY if operation in found), "")
 
 
@@ -275,10 +302,18 @@ def _change_in(mentions: tuple[Mention, ...]) -> str:
 def _over(mentions: tuple[Mention, ...]) -> str:
     """What the highest or lowest is looked for among, when the words for it say: "hvilken kommune"."""
     words = " ".join(
-        mention.text.lower() for mention in of_kind(mentions, "operation") if mention.id in ACROSS_AREAS
+        mention.text.lower()
+        for mention in of_kind(mentions, "operation")
+        if mention.id in (*ACROSS_AREAS, "breakdown")
     )
     if "kommune" in words:
         return "areas"
+    if "tilbud" in words:
+        return "offers"
+    if "visitation" in words:
+        return "categories"
+    if "ydelse" in words:
+        return "benefits"
     if "region" in words:
         return "regions"
     if "landsdel" in words:

@@ -59,7 +59,7 @@ def follow(
         changes["scope"] = next((area for area in new.areas if area != COUNTRY), "")
         changes["areas"] = ()
     elif new.areas:
-        joined = new.operation == "compare" and len(new.areas) == 1
+        joined = (new.operation == "compare" and len(new.areas) == 1) or new.adds
         changes["areas"] = tuple(dict.fromkeys((*previous.areas, *new.areas))) if joined else new.areas
         if not new.scope:
             changes["scope"] = ""
@@ -122,6 +122,8 @@ def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) 
         return previous.operation
     if new.operation:
         return new.operation
+    if new.adds and new.areas:
+        return previous.operation if previous.operation in ("trend", "change") else "compare"
     across = previous.operation in ACROSS_AREAS and not previous.areas
     if new.areas and (previous.operation == "compare" or across):
         if across and only_wholes(new.areas, vocabulary):

@@ -151,7 +151,7 @@ def complete(
         excluded=parts.excluded,
         periods=expressions,
         operation=operation,
-        over=cast("Dimension", parts.over),
+        over=cast("Dimension", "categories" if parts.over == "offers" else parts.over),
         limit=parts.limit,
         direction=_direction(parts),
         benefits=benefits if len(benefits) > 1 else (),

@@ -28,7 +28,8 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
 
     Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`);
     ``dimensions`` are divisions that the figures do not have (sex, age), kept so that a follow-up does not
-    quietly drop them. ``also`` are further measures asked for in the same breath; ``peers`` asks for
+    quietly drop them. ``adds`` is only of a follow-up that adds a place to those before. ``also`` are
+    further measures asked for in the same breath; ``peers`` asks for
     municipalities like the one named, ``by_change`` for an order by how much a figure has changed,
     ``movement`` is the word for the
     change (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` whether in numbers (``absolute``) or not
@@ -55,6 +56,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     movement: str = ""
     change_in: str = ""
     peers: bool = False
+    adds: bool = False
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):

@@ -59,11 +59,16 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int) -> b
     """
     kinds = {mention.kind for mention in mentions}
     changes = {(m.start, m.end) for m in mentions if m.kind == "operation" and m.id == "change"}
+    splits = any(m.kind == "operation" and m.id == "breakdown" for m in mentions)
+    parts = {(m.start, m.end) for m in mentions if m.kind in ("benefit", "category", "offer_type")}
     subjects = {
         mention.kind
         for mention in mentions
-        # "Ændret" is an aspect of the rules as well as something a figure does.
-        if mention.kind in RULE_SUBJECTS and (mention.start, mention.end) not in changes
+        # "Ændret" is an aspect of the rules as well as something a figure does, "løntilskud" an offer that
+        # people are in; what figures are split by is no subject of rules.
+        if mention.kind in RULE_SUBJECTS
+        and (mention.start, mention.end) not in changes | parts
+        and not splits
     }
     if subjects or not kinds & FIGURE_PARTS:
         return False

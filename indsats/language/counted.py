@@ -18,17 +18,18 @@ from indsats.language.vocabulary import Vocabulary
 EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
 """Measures whose words are also just words for people ("ledige", "indbyggere")."""
 _JOINING = words("og samt plus eller mod kontra versus end henholdsvis ogsaa")
-_VERBS_AND_PREPOSITIONS = words("paa er i med modtager faar")
+_VERBS_AND_PREPOSITIONS = words("paa er i med modtager faar bor boede mennesker borgere personer folk")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _BEYOND = {
-    "over": r"over|højere end|større end|mere end|flere (?:\w+ ){0,3}end|ligger over|lå over",
-    "under": r"under|lavere end|mindre end|færre (?:\w+ ){0,3}end|ligger under|lå under",
+    "over": r"over|(?:højere|større|flere|mere) (?:[\w-]+ ){0,5}end",
+    "under": r"under|(?:lavere|mindre|færre) (?:[\w-]+ ){0,5}end",
 }
 _BEYOND_BEFORE = {
     op: re.compile(rf"(?<!\w)(?:{said})\s+(?:(?:i|for|det|den|hele|tallet|niveauet)\s+)*$", re.IGNORECASE)
     for op, said in _BEYOND.items()
 }
-_WHICH = {"hvilke": "rank", "hvilken": "extreme"}
+_WHICH = {"hvilke": "rank", "hvilken": "extreme", "hvor mange": "count"}
+_WHICH_BEFORE = re.compile(r"(?<!\w)(hvilken?|hvor mange)(?:\s+(?!kommune)\w+)?\s+$", re.IGNORECASE)
 
 
 def only_counted(found: Sequence[Mention], sentence: Sentence, vocabulary: Vocabulary) -> list[Mention]:
@@ -49,9 +50,9 @@ def only_counted(found: Sequence[Mention], sentence: Sentence, vocabulary: Vocab
     return [m for m in left if not is_part_of_another(m)]
 
 
-def _says_who(recipients: Mention) -> bool:
-    """Whether words for recipients are no noun: "på kontanthjælp", "modtager kontanthjælp"."""
-    return fold(recipients.text).split()[0] in _VERBS_AND_PREPOSITIONS
+def _says_who(people: Mention) -> bool:
+    """Whether words for people name no figure: "på kontanthjælp", "modtager kontanthjælp", "bor der"."""
+    return fold(people.text).split()[0] in _VERBS_AND_PREPOSITIONS
 
 
 def _meant(
@@ -60,8 +61,8 @@ def _meant(
     """Of the measures named those that are counted: the most telling one, and what is joined to it."""
     if len(measures) < 2:
         return measures
-    # "På kontanthjælp" behind another measure says who is counted.
-    people = [m for m in measures if m.id == vocabulary.recipients_measure and _says_who(m)]
+    # "På kontanthjælp" and "bor der" beside another measure say who is counted.
+    people = [m for m in measures if m.id in EVERYDAY and _says_who(m)]
     measures = [m for m in measures if m not in people] or measures
     settled = sentence.covered(of_kind(found, "area", "town", "area_group", "period"))
     rows: list[list[Mention]] = [[measures[0]]]
@@ -116,14 +117,15 @@ _SWALLOWED = frozenset({"operation", "direction", "threshold", "cue"})
 
 
 def asked_of_groups(found: Sequence[Mention], sentence: Sentence) -> Iterable[Mention]:
-    """ "Hvilke landkommuner har højest ..." puts a group in order, as "hvilke kommuner" does."""
-    orders = any(m.id in _WHICH.values() for m in of_kind(found, "operation"))
-    if orders or not of_kind(found, "direction"):
+    """ "Hvilke tre landkommuner har højest" and "hvor mange landkommuner": as with "kommuner"."""
+    if any(m.id in _WHICH.values() for m in of_kind(found, "operation")):
         return
     for group in of_kind(found, "area_group"):
-        which = sentence.word_before(group)
-        if which in _WHICH:
-            yield Mention("operation", _WHICH[which], group.start, group.end, f"{which} {group.text}")
+        which = _WHICH_BEFORE.search(sentence.text[: group.start])
+        operation = _WHICH[which[1].lower()] if which else ""
+        if which and (operation == "count" or of_kind(found, "direction")):
+            start, end = which.start(), group.end
+            yield Mention("operation", operation, start, end, sentence.text[start:end])
 
 
 def _is_percentage(measure: Mention, vocabulary: Vocabulary) -> bool:

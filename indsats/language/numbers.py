@@ -220,9 +220,14 @@ def _duration_months(match: re.Match[str], before: str) -> _Found | None:
     return "duration", f"{months}M", {"amount": months, "unit": "M"}
 
 
+_YEARS_NAMED = re.compile(r"(?:19[89]|20[0-4])\d")
+_STRETCH_BEFORE = re.compile(r"(?:gennemsnit\w*|snit|fordelt|udvikling\w*|hen|set|sig|måned)\s$")
+
+
 def _threshold(match: re.Match[str], before: str) -> _Found | None:
     number = number_of(match["number"])
-    if number is None:
+    if number is None or (_YEARS_NAMED.fullmatch(match["number"]) and _STRETCH_BEFORE.search(before)):
+        # "I gennemsnit over 2022" is a year, "over 2022 ledige" a bound.
         return None
     groups = match.groupdict()
     op = next((name for name in ("at_least", "at_most", "over", "under") if groups.get(name)), None)

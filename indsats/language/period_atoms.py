@@ -518,6 +518,9 @@ class _Reader:
             rest = self.text[atom.end : atom.end + 12]
             if re.match(r"\s(?:med|hvis|vil|skal|er det|om)(?!\w)", rest):
                 return  # "hvad nu hvis": a filler, not a time
+        goes_on = re.match(r"\s(?:for|til|med|også|tager|skal|vil|gerne)(?!\w)", self.text[atom.end :])
+        if match.group() == "nu" and goes_on and not self.text[: atom.start].strip():
+            return  # "Nu for Stevns" goes on, and says nothing of when
         yield replace(atom, day=self.today, expression=Day(self.today.isoformat()))
 
     def _year(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:

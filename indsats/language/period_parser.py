@@ -58,7 +58,8 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
     """
     folded = fold(text)
     found = []
-    for piece in _combine(folded.text, _atoms(folded.text, today), today):
+    pieces = list(_combine(folded.text, _atoms(folded.text, today), today))
+    for piece in _settled(folded.text, pieces):
         start, end = folded.span(piece.start, piece.end)
         found.append(
             Mention(
@@ -74,6 +75,31 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
             )
         )
     return tuple(found)
+
+
+_THAT_IS = re.compile(r"[\s,(:–-]*(?:altså|dvs\.?|det vil sige|nemlig|nærmere bestemt)\s(?:i\s|fra\s)?")
+_BESIDE = re.compile(r"\s?[,(]\s?(?:i\s)?")
+_WE_HAVE = re.compile(
+    r"\s?,?\s?(?:som\s|hvor\s|der\s)?(?:i|du|vi|man|der|databasen)\s(?:har|findes|er)\s(?:\w+\s)?(?:tal|data)(?!\w)"
+)
+_LAST = re.compile(r"(?:den\s|det\s)?(?:sidste|seneste|forrige)\s\w+")
+
+
+def _settled(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
+    """The pieces without those that the next one only says more exactly ("for et år siden, i juli 2025")."""
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        said = text[piece.start : piece.end]
+        if following is not None:
+            gap = text[piece.end : following.start]
+            exact = any(char.isdigit() for char in text[following.start : following.end])
+            loose = not any(char.isdigit() for char in said)
+            if _THAT_IS.fullmatch(gap) or (_BESIDE.fullmatch(gap) and loose and exact):
+                continue
+        if _LAST.fullmatch(said) and _WE_HAVE.match(text, piece.end):
+            # "Sidste måned, I har tal for" is the newest published, whatever month it is now.
+            piece = replace(piece, expression=Newest())
+        yield piece
 
 
 def _atoms(text: str, today: date) -> list[Atom]:

@@ -29,11 +29,12 @@ _COMPARED = _RANKED | {"period", "benefit", "category"}
 _BEFORE_COMPARED = words("i paa for hos den hele")
 _PER_PEOPLE = frozenset({"per_1000", "per_capita", "pct_population"})
 _POSTCODE_BEFORE = re.compile(r"(?<![\d.,])(?!19\d\d|20[0-4]\d)[1-9]\d{3} $")
-_BOUNDS = ("mindst", "minimum", "maksimum", "hoejest")
+_BOUNDS = ("mindst", "minimum", "maksimum", "hoejest", "hoejst")
 
 # "Kan vi få", "vis os": no municipality is meant.
 _WE = ("vi", "os")
 _BEFORE_WE = words("kan kunne vis vise giv give fortael fortaelle lad hjaelp send skriv")
+_BEFORE_TIMES = words("foer efter siden inden")
 _BEFORE_NO_FALL = words("hvert saa alle givet modsat vaerste bedste paakommende saadant")
 _NAMED_PERIOD_GAP = re.compile(
     r"[\s(,:-]{0,3}(?:(?:i|fra|under|året?)\s)?(?:den\s|det\s)?|"
@@ -91,8 +92,8 @@ class Resolver:
         found += [_mention(m, sentence) for m in chosen if m.pattern.kind != NOT_A_PLACE]
         found += _in_company([m for m in matches if m.pattern.needs], found, sentence)
         found = with_left_out(self._tidied(found, sentence), sentence)
-        found = bounds_by_area(only_counted(found, sentence, self.vocabulary), sentence)
-        found += asked_of_groups(found, sentence)
+        found = only_counted(found, sentence, self.vocabulary)
+        found = bounds_by_area([*found, *asked_of_groups(found, sentence)], sentence)
         return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
     def _without_stray_synonyms(self, chosen: list[Match]) -> list[Match]:
@@ -131,7 +132,10 @@ class Resolver:
                 return any(_overlap(m, o) for o in ranks)
             if m.kind == "unclear_period":
                 # "Under corona i 2020" says which period is meant.
-                return any(_named_by(m, period, text) for period in of_kind(found, "period"))
+                stated = of_kind(found, "period")
+                compares = any(o.id in ("compare", "change") for o in operations)
+                compares = compares or sentence.word_before(m) in _BEFORE_TIMES
+                return any(_named_by(m, period, text) for period in stated) or (bool(stated) and not compares)
             if m.kind == "own_municipality":
                 before = sentence.word_before(m)
                 return fold(m.text) in _WE and before in _BEFORE_WE

@@ -558,7 +558,10 @@ def breakdown(context: Context) -> Answer:
     if split is None:
         return nothing(context, "breakdown", f"Databasen har ikke {context.measure.name} delt op.")
     measure, benefits, categories = split
-    selection = select(context, areas, measures=(measure,), benefits=benefits, categories=categories)
+    # Categories that were named may be published for a sibling only.
+    measures = None if question.categories else (measure,)
+    selection = select(context, areas, measures=measures, benefits=benefits, categories=categories)
+    measure = selection.measure
     if not selection.met:
         return not_available(context, "breakdown", selection)
     found = points(context, selection)
