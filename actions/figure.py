@@ -17,5 +17,5 @@ class ActionFigure(AnsweringAction):
         if routing.asks_for_coverage(turn.mentions):
             return coverage.answer_coverage(turn)
         if routing.is_about_a_rule(turn.mentions):
-            return rule.answer_named(turn)
+            return figure_turns.goes_on(turn) or rule.answer_named(turn)
         return figure_turns.answer_named(turn)

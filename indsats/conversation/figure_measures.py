@@ -15,6 +15,7 @@ LACKING = ("uden_indsats_antal", "uden_indsats_andel")
 """The letter's measure, which is counted by time on the benefit."""
 
 
+POPULATION = "folketal"
 SPLITS = ("breakdown", "extreme", "rank")
 
 
@@ -43,6 +44,9 @@ def traits(measure: str, vocabulary: Vocabulary) -> Traits:
 def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
     """The measure named, or the one a benefit or an offer type alone stands for, in the unit named."""
     measure = parts.measure
+    if not measure and parts.unit == "pct_population" and parts.operation == "share" and parts.areas:
+        # "Hvor stor en del af befolkningen bor i Odense": the population itself is shared.
+        return POPULATION
     if not measure and parts.categories and is_offer(parts.categories[0], vocabulary):
         measure = ACTIVATED
     if not measure and (parts.benefits or parts.categories):

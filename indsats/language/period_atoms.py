@@ -528,7 +528,8 @@ class _Reader:
 
     def _year_alone(self, atom: Atom) -> Iterator[Atom]:
         before, after = self.text[max(0, atom.start - 16) : atom.start], self.text[atom.end : atom.end + 20]
-        if _QUANTITY_BEFORE.search(before) or (_COUNTED.match(after) and not _YEAR_BEFORE.search(before)):
+        bounded = _QUANTITY_BEFORE.search(before) and not _STRETCHED_OVER.search(self.text[: atom.start])
+        if bounded or (_COUNTED.match(after) and not _YEAR_BEFORE.search(before)):
             return
         digits = re.match(r"'?\d+", self.text[atom.start : atom.end])
         year = self._year_number(digits[0]) if digits else None
@@ -558,6 +559,7 @@ _QUANTITY_BEFORE = re.compile(
     r"(?:^|\W)(?:over|under|mindst|højst|ca\.?|cirka|(?:mere|flere|færre|mindre) end|næsten|knap|op mod|[<>]|"
     r"kr\.?)\s?$"
 )
+_STRETCHED_OVER = re.compile(r"(?:gennemsnit\w*|snit|fordelt|udvikling\w*|hen|set|måned)\sover\s$")
 _AFTER_NEXT_TO = frozenset(
     (
         "og",

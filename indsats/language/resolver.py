@@ -43,6 +43,10 @@ _NAMED_PERIOD_GAP = re.compile(
 _REJECTED = re.compile(r"(?<!\w)(?:ikke|i stedet for|istedet for|frem for|fremfor)\s(?:i\s)?$", re.IGNORECASE)
 _HOW_COUNTED = ("relative", "absolute")
 
+_LAID_TOGETHER = re.compile(
+    r"(?<!\w)(læg(?:ge|ger|ges)?|lagt|tæl(?:le|les|t)?)(?!\w)[^.?!]{1,200}?(?<!\w)sammen(?!\w|\s(?:med|lign))",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(
     r"(?:§{1,2}|\bparagraf(?:fen)?)\s{0,3}(\d{1,4})(?:([a-zæøå])(?!\w)|\s([a-h])(?!\w))?", re.IGNORECASE
 )
@@ -88,7 +92,7 @@ class Resolver:
         plain = [m for m in matches if not m.pattern.needs]
         chosen, unknown = Places(self._index, sentence).resolve(plain)
         chosen = self._without_stray_synonyms(chosen)
-        found = [*dated, *find_numbers(text), *unknown]
+        found = [*dated, *find_numbers(text), *unknown, *_laid_together(text)]
         found += [_mention(m, sentence) for m in chosen if m.pattern.kind != NOT_A_PLACE]
         found += _in_company([m for m in matches if m.pattern.needs], found, sentence)
         found = with_left_out(self._tidied(found, sentence), sentence)
@@ -172,6 +176,12 @@ def _acts(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
         id = vocabulary.acts.get(Act(type, match[2], match[3]))
         if id is not None:
             yield Mention("law", id, match.start(), match.end(), match.group())
+
+
+def _laid_together(text: str) -> Iterator[Mention]:
+    """ "Læg tallene for ... sammen": further apart than the words of a form may stand."""
+    for match in _LAID_TOGETHER.finditer(text):
+        yield Mention("operation", "sum", match.start(), match.end(1), match[1])
 
 
 def _mention(match: Match, sentence: Sentence) -> Mention:

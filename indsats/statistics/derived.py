@@ -347,6 +347,7 @@ def total(context: Context) -> Answer:
     if _region_alone(context):
         if select(context, areas).met:
             return single.value(context)
+        context.default("Tabellen har ikke tal for regioner. Kommunernes tal er lagt sammen.")
         areas, several = context.members(areas[0]), True
     elif not areas and (question.scope or question.excluded):
         areas, several = context.members(question.scope), True

@@ -36,7 +36,19 @@ def value(context: Context) -> Answer:
         if question.scope in context.snapshot.areas() and _published_for(context, question.scope):
             return _plain(context, "value", (question.scope,))
         return derived.total(context)
+    if _is_region_to_be_summed(context):
+        return derived.total(context)
     return _plain(context, "value", question.areas or (COUNTRY,))
+
+
+def _is_region_to_be_summed(context: Context) -> bool:
+    """Whether one region is asked for that has no figures of its own, where its municipalities' add up."""
+    question = context.question
+    if len(question.areas) != 1 or question.categories or not context.measure.additive:
+        return False
+    region = question.areas[0]
+    is_region = context.snapshot.areas()[region].level == "region"
+    return is_region and not _published_for(context, region)
 
 
 def compare(context: Context) -> Answer:

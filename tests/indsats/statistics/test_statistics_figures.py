@@ -753,12 +753,35 @@ class TestElsewhereInTime:
         assert not noted(before, "Det nyeste tal")
 
 
+class TestRegions:
+    def test_a_region_without_a_figure_of_its_own_is_the_sum_of_its_municipalities(
+        self, ask: Ask, cells: dict
+    ) -> None:
+        answer = ask("ledige_fuldtid", areas=("081",), periods=("2026M07",))
+        inside = {row.area: row.value for row in answer.rows}
+        assert len(inside) == 11
+        assert inside == {code: cells["ledige_fuldtid", "alle", "", code, "2026M07"] for code in inside}
+        assert [(item.kind, item.value) for item in answer.computed] == [("sum", sum(inside.values()))]
+        assert answer.query.operation == "sum"
+        assert noted(answer, "Kommunernes tal er lagt sammen")
+
+    def test_a_region_with_its_own_figure_has_that(self, ask: Ask, cells: dict) -> None:
+        answer = ask("folketal", areas=("081",), periods=("2026M02",))
+        assert [row.value for row in answer.rows] == [cells["folketal", "", "", "081", "2026M02"]]
+        assert answer.computed == ()
+
+    def test_a_region_with_a_hidden_municipality_has_no_sum(self, ask: Ask) -> None:
+        answer = ask("ledige_fuldtid", benefit="kontanthjaelp", areas=("081",), periods=("2026M07",))
+        assert answer.computed == ()
+        assert noted(answer, "ikke er offentliggjort")
+
+
 class TestNotAvailable:
     @pytest.mark.parametrize(
         ("parts", "said"),
         [
             ({"measure": "modtagere_personer", "benefit": "sygedagpenge", "areas": ("751",)}, "y07a02"),
-            ({"measure": "ledige_fuldtid", "areas": ("082",)}, "ikke offentliggjort for regioner"),
+            ({"measure": "ledige_fuldtid", "areas": ("082",), "operation": "trend"}, "for regioner"),
             ({"measure": "ledighedsprocent", "areas": ("082",)}, "Procenter kan ikke lægges sammen"),
             ({"measure": "ledige_fuldtid", "areas": ("751",), "periods": ("2019Y01",)}, "fra august 2021"),
             ({"measure": "ledige_fuldtid", "areas": ("751",), "periods": ("2019Y01",)}, "»Ledighed i pct."),
