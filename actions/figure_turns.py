@@ -40,7 +40,7 @@ def goes_on(turn: Turn) -> Outcome | None:
     if turn.frame.topic != "figure":
         return None
     form_only = routing.only_changes_the_form(turn.mentions)
-    if form_only or routing.goes_on_with_a_figure(turn.mentions, turn.words_beside):
+    if form_only or routing.goes_on_with_a_figure(turn.mentions, turn.words_beside, turn.continues):
         return take_up_figure(turn)
     return None
 

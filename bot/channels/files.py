@@ -32,8 +32,6 @@ PASSED_ON = (
     "Cache-Control",
 )
 PATIENCE = aiohttp.ClientTimeout(total=20)
-LARGEST = 20_000_000
-"""Bytes. A file of everything the database can answer in one question is under 3 MB."""
 
 
 def action_server() -> str:
@@ -58,7 +56,8 @@ class FilesInput(InputChannel):
             address = f"{action_server()}/files/{quote(token, safe='')}/{quote(name, safe='')}"
             try:
                 async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(address) as found:
-                    content = await found.content.read(LARGEST)
+                    # Read to the end: `content.read(n)` gives what has arrived so far.
+                    content = await found.read()
                     headers = {name: found.headers[name] for name in PASSED_ON if name in found.headers}
                     return response.raw(
                         content, found.status, headers, found.headers.get("Content-Type", "text/plain")

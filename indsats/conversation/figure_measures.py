@@ -47,6 +47,8 @@ def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
     if not measure and parts.unit == "pct_population" and parts.operation == "share" and parts.areas:
         # "Hvor stor en del af befolkningen bor i Odense": the population itself is shared.
         return POPULATION
+    if not measure and parts.over == "offers":
+        measure = ACTIVATED
     if not measure and parts.categories and is_offer(parts.categories[0], vocabulary):
         measure = ACTIVATED
     if not measure and (parts.benefits or parts.categories):
@@ -60,14 +62,31 @@ def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
     if measure and parts.benefits and measure not in LACKING and not traits(measure, vocabulary).benefits:
         # "Hvor mange førtidspensionister bor der" does not ask for the population.
         measure = RECIPIENTS
-    if not (measure and parts.unit):
+    if not (measure and parts.unit) or _is_of_the_change(parts):
         return measure
+    return in_unit(measure, parts.unit, vocabulary) or measure
+
+
+ALSO_CALLED = {"pct_workforce": "percent", "percent": "", "persons": "fulltime", "fulltime": "persons"}
+"""What a unit may stand for where a concept lacks it: unemployment in per cent is of the workforce."""
+
+
+def in_unit(measure: str, unit: str, vocabulary: Vocabulary) -> str:
+    """The measure of the same thing in a unit; "" when there is none."""
     concept = traits(measure, vocabulary).concept
-    for other in vocabulary.entries("measure"):
-        known = traits(other.id, vocabulary)
-        if concept and known.concept == concept and known.variant == parts.unit:
-            return other.id
-    return measure
+    for wanted in (unit, ALSO_CALLED.get(unit, "")):
+        if traits(measure, vocabulary).variant == wanted:
+            return measure
+        for other in vocabulary.entries("measure"):
+            known = traits(other.id, vocabulary)
+            if concept and known.concept == concept and known.variant == wanted:
+                return other.id
+    return ""
+
+
+def _is_of_the_change(parts: FigureParts) -> bool:
+    """Whether "i procent" is said of how much something changed, which is given in both anyway."""
+    return parts.unit == "percent" and (parts.operation == "change" or parts.by_change)
 
 
 def default_benefit(measure: str, vocabulary: Vocabulary) -> str:

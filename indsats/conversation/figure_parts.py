@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+
+import msgspec
 
 from indsats import periods
 from indsats.conversation.figure_measures import LACKING, traits
@@ -43,6 +46,9 @@ PRIORITY = (
     "trend",
 )
 """Which operation decides when words for several stand in one sentence."""
+_EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver", re.IGNORECASE)
+_EVERY = re.compile(r"(?:alle|samtlige|de enkelte)\b", re.IGNORECASE)
+_AGAINST = frozenset(("med", "mod", "imod", "til"))
 MOST_MEASURES = 4
 """So many measures are answered together."""
 
@@ -51,7 +57,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     """The parts of a figure question that the mentions name, and nothing else."""
     measures = _measures(mentions)
     own = _own_words(measures, mentions, vocabulary)
-    first, also = own[0], tuple(part for part in own[1:] if part.measure != own[0].measure)
+    first, also = own[0], tuple(dict.fromkeys(part for part in own[1:] if part != own[0]))
     operation = _operation(mentions)
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
@@ -76,10 +82,16 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         # "Hvor ligger Frederikssund i Region Hovedstaden" asks for a place within the region.
         scopes = (*scopes, *(area for area in areas if area not in (*places, COUNTRY)))
         areas = places
+    if operation == "breakdown" and of_kind(mentions, "direction"):
+        # "Hvilke tilbudstyper har flest" puts in order what it splits by.
+        operation = "rank"
+    if not operation and of_kind(mentions, "direction") and areas and only_wholes(areas, vocabulary):
+        # "Den højeste i Region Sjælland" is one of the region's municipalities.
+        scopes, areas = (*scopes, *(area for area in areas if area != COUNTRY), ALL_MUNICIPALITIES), ()
     if not operation and of_kind(mentions, "direction") and ALL_MUNICIPALITIES in scopes:
         # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
         operation = "rank" if of_kind(mentions, "number") else "extreme"
-    numbers = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
+    numbers = _numbers(mentions)
     threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
     return FigureParts(
         measure=first.measure,
@@ -88,12 +100,12 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         benefits=first.benefits,
         categories=first.categories,
         areas=areas,
-        scope=_scope(scopes, operation),
+        scope=_scope(scopes, operation, mentions),
         excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
         periods=tuple(
             periods.encode(_asked(mention))
             for mention in of_kind(mentions, "period")
-            if mention.role != ATTRIBUTE
+            if mention.role != ATTRIBUTE and not (mention.alternatives and _has_a_clear_period(mentions))
         ),
         operation=operation,
         over=_over(mentions),
@@ -106,7 +118,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         movement=next((cue for cue in MOVEMENTS if cue in cues), ""),
         change_in=_change_in(mentions),
         peers=PEERS in cues,
-        adds=ADD in cues,
+        adds=ADD in cues or _is_set_against(mentions),
     )
 
 
@@ -124,12 +136,36 @@ def only_wholes(areas: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     return not any(vocabulary.area(area).level == "municipality" for area in areas)
 
 
-def _scope(scopes: tuple[str, ...], operation: str) -> str:
-    """The group or region to look within. "Kommunerne" alone is said of any list of them."""
+def _scope(scopes: tuple[str, ...], operation: str, mentions: tuple[Mention, ...]) -> str:
+    """The group or region to look within. "Kommunerne" is said of any list, "alle kommuner" of each."""
     narrow = next((scope for scope in scopes if scope != ALL_MUNICIPALITIES), "")
-    if narrow or operation not in OF_EACH_MUNICIPALITY:
+    if narrow or ALL_MUNICIPALITIES not in scopes:
         return narrow
-    return ALL_MUNICIPALITIES if ALL_MUNICIPALITIES in scopes else ""
+    every = any(_EVERY.match(m.text) for m in of_kind(mentions, "area_group"))
+    each = operation in OF_EACH_MUNICIPALITY or (every and operation in ("", "value", "average", "sum"))
+    return ALL_MUNICIPALITIES if each else ""
+
+
+def _has_a_clear_period(mentions: tuple[Mention, ...]) -> bool:
+    return any(not mention.alternatives for mention in of_kind(mentions, "period"))
+
+
+def _is_set_against(mentions: tuple[Mention, ...]) -> bool:
+    """Whether what is named is set against what was shown: "sammenlign med", "i forhold til"."""
+    return any(
+        mention.id == "compare" and mention.text.lower().split()[-1] in _AGAINST
+        for mention in of_kind(mentions, "operation")
+    )
+
+
+def _numbers(mentions: tuple[Mention, ...]) -> list[int]:
+    """The numbers of things to list; "de tre måneder" is a time, and a number where times are ordered."""
+    found = [mention.value for mention in of_kind(mentions, "number") if isinstance(mention.value, int)]
+    orders = [m for m in of_kind(mentions, "operation") if m.id in ("rank", "extreme")]
+    for duration in of_kind(mentions, "duration"):
+        if isinstance(duration.value, dict) and any(_overlap(duration, order) for order in orders):
+            found.append(int(duration.value["amount"]))
+    return found
 
 
 # -- what is counted ---------------------------------------------------------------------------------
@@ -154,7 +190,13 @@ def _own_words(
     """
     narrowing = _narrowing(mentions)
     if len(measures) < 2:
-        return [_counted(measures[0].id if measures else "", narrowing)]
+        only = _counted(measures[0].id if measures else "", narrowing)
+        units = [m for m in of_kind(narrowing, "unit") if m.id in ("persons", "fulltime")]
+        if len({m.id for m in units}) == 2 and not any(_overlap(units[0], units[-1]) for _ in units[:1]):
+            # "Både som antal personer og som fuldtidspersoner": the same thing counted twice.
+            each = [msgspec.structs.replace(only, unit=m.id) for m in units]
+            return list(dict.fromkeys(each))
+        return [only]
     found = []
     for index, measure in enumerate(measures):
         own = [m for m in narrowing if _belongs(m, index, measures, vocabulary)]
@@ -240,9 +282,10 @@ def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         found["age"] = None
     lacking = any(mention.id in LACKING for mention in of_kind(mentions, "measure"))
     periods_named = of_kind(mentions, "period")
+    orders = [m for m in of_kind(mentions, "operation") if m.id in ("rank", "extreme", "count")]
     for mention in of_kind(mentions, "duration"):
-        if any(_overlap(mention, period) for period in periods_named):
-            # "De seneste 12 måneder" is a period.
+        if any(_overlap(mention, other) for other in (*periods_named, *orders)):
+            # "De seneste 12 måneder" is a period, "hvilke tre måneder" an order of them.
             continue
         if not (lacking and _is_counted_time(mention)):
             found["duration"] = None
@@ -264,8 +307,8 @@ def _asks_for_a_place(mentions: tuple[Mention, ...], municipalities: tuple[str, 
 def _operation(mentions: tuple[Mention, ...]) -> str:
     operations = of_kind(mentions, "operation")
     found = set(_ids(operations))
-    if "trend" in found and any(" for " in m.text.lower() for m in operations if m.id == "trend"):
-        # "Måned for måned" asks for each of them, whatever else is said.
+    if any(_EACH_TIME.search(m.text) for m in operations if m.id == "trend"):
+        # "Måned for måned" and "vis tallene" ask for each of them, whatever else is said.
         found -= {"change"}
     several_periods = len(of_kind(mentions, "period")) > 1
     if {"average", "compare"} <= found and several_periods:
@@ -295,7 +338,10 @@ def _by_change(mentions: tuple[Mention, ...]) -> bool:
 
 def _change_in(mentions: tuple[Mention, ...]) -> str:
     """Whether an order by change goes by numbers or by per cent, when the words say."""
-    cues = _ids(of_kind(mentions, "cue"))
+    measures = of_kind(mentions, "measure")
+    cues = _ids(
+        m for m in of_kind(mentions, "cue") if not any(m.end in (n.end, n.start - 1) for n in measures)
+    )
     return next((cue for cue in (ABSOLUTE, RELATIVE) if cue in cues), "")
 
 

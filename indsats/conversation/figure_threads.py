@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from indsats import periods
-from indsats.conversation.figure_measures import traits
+from indsats.conversation.figure_measures import RECIPIENTS, measure_of, traits
 from indsats.conversation.figure_parts import ACROSS_AREAS, COUNTRY, only_wholes
 from indsats.conversation.frame import AlsoCounted, FigureParts
 from indsats.language.vocabulary import Vocabulary
@@ -37,6 +37,11 @@ def follow(
     ``answered`` is the period last shown, which "året før" counts from.
     """
     changes: dict[str, Any] = {}
+    if new.operation == "share" and new.measure == RECIPIENTS and previous.measure:
+        known = traits(measure_of(previous, vocabulary), vocabulary).benefits
+        if set(new.benefits) <= set(known):
+            # "Hvor stor en andel af dem er på kontanthjælp": of what was counted before.
+            new = msgspec.structs.replace(new, measure="", unit="", also=())
     if new.measure and new.measure != previous.measure:
         changes["measure"] = new.measure
         # Another measure has other units, benefits and categories: those named before need not exist for it.
@@ -53,6 +58,10 @@ def follow(
             changes[part] = getattr(new, part)
     if new.periods:
         changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
+        if new.adds and len(new.periods) == 1 and not new.areas and answered:
+            # "Ændringen i forhold til juli 2024": from then to what was shown.
+            before = previous.periods or (periods.encode(periods.Exact(answered)),)
+            changes["periods"] = (*before, *changes["periods"])
     operation = _operation(previous, new, vocabulary)
     if new.areas and operation in ACROSS_AREAS and only_wholes(new.areas, vocabulary):
         # "Og i Region Sjælland?" after a ranking ranks within it.
@@ -67,12 +76,15 @@ def follow(
         changes["areas"] = ()
     if new.over:
         changes["over"] = new.over
+    if (new.areas or new.scope) and not new.excluded:
+        # Places are left out of what they were left out of, not of every question that follows.
+        changes["excluded"] = ()
     if new.excluded:
         changes["excluded"] = tuple(dict.fromkeys((*previous.excluded, *new.excluded)))
     changes["operation"] = operation
     changes["peers"] = new.peers or (previous.peers and not new.operation and not new.scope)
     # An order by change stays one until something else is asked for.
-    still = previous.by_change and _keeps_order(new)
+    still = previous.by_change and _keeps_order(new, vocabulary)
     changes["by_change"] = new.by_change or still
     if operation == "value":
         changes["limit"] = None
@@ -103,12 +115,15 @@ def between(before: FigureParts, last: FigureParts, new: FigureParts) -> FigureP
 
     They must be alike but for their areas or their periods.
     """
-    alone = msgspec.structs.replace(new, operation="") == FigureParts()
-    if new.operation not in ("compare", "change") or not alone or before == FigureParts():
+    alone = msgspec.structs.replace(new, operation="", limit=None, adds=False, unit="") == FigureParts()
+    if new.operation not in ("compare", "change", "sum", "average") or not alone or before == FigureParts():
         return None
     if before == msgspec.structs.replace(last, areas=before.areas) and before.areas != last.areas:
         areas = tuple(dict.fromkeys((*(before.areas or (COUNTRY,)), *(last.areas or (COUNTRY,)))))
-        return msgspec.structs.replace(last, areas=areas, operation="compare")
+        operation = "compare" if new.operation == "change" else new.operation
+        return msgspec.structs.replace(last, areas=areas, operation=operation)
+    if new.operation in ("sum", "average"):
+        return None
     if before == msgspec.structs.replace(last, periods=before.periods) and before.periods and last.periods:
         return msgspec.structs.replace(
             last, periods=(*before.periods, *last.periods), operation=new.operation
@@ -117,7 +132,7 @@ def between(before: FigureParts, last: FigureParts, new: FigureParts) -> FigureP
 
 
 def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> str:
-    if previous.by_change and _keeps_order(new) and new.operation == "change":
+    if previous.by_change and _keeps_order(new, vocabulary) and new.operation == "change":
         # "Størst fald" after an order by change turns the order round.
         return previous.operation
     if new.operation:
@@ -129,14 +144,18 @@ def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) 
         if across and only_wholes(new.areas, vocabulary):
             return previous.operation
         return "value" if len(new.areas) == 1 else "compare"
-    if new.limit or new.direction:
+    if (new.limit or new.direction) and not new.areas:
         return "rank" if previous.operation not in ACROSS_AREAS else previous.operation
     return previous.operation
 
 
-def _keeps_order(new: FigureParts) -> bool:
+def _keeps_order(new: FigureParts, vocabulary: Vocabulary) -> bool:
     """Whether a follow-up to an order by change still asks for one."""
-    return new.operation in ("", "rank", "extreme", "change") and not (new.measure or new.areas)
+    return (
+        new.operation in ("", "rank", "extreme", "change")
+        and not new.measure
+        and (not new.areas or only_wholes(new.areas, vocabulary))
+    )
 
 
 def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:

@@ -11,12 +11,12 @@ from typing import Any, Literal, cast
 import msgspec
 
 from indsats import periods
-from indsats.answers.danish import ended
+from indsats.answers.danish import ended, listed
 from indsats.answers.model import Operation
 from indsats.answers.texts import TextKey
 from indsats.conversation import former_places
 from indsats.conversation.clarify import Clarification
-from indsats.conversation.figure_measures import default_benefit, measure_of, traits
+from indsats.conversation.figure_measures import default_benefit, in_unit, measure_of, traits
 from indsats.conversation.figure_parts import (
     ALL_MUNICIPALITIES,
     BETTER,
@@ -100,9 +100,12 @@ def remarks(
         for code, town in towns.items()
     ]
     entry = vocabulary.entry("measure", question.measure)
-    worked_out = question.per_1000 or question.by_change or question.operation in (PER_CAPITA, "share")
-    other_unit = traits(question.measure, vocabulary).variant != parts.unit
-    if parts.unit and other_unit and not worked_out and entry.data.get("concept"):
+    worked_out = (
+        question.per_1000 or question.by_change or question.operation in (PER_CAPITA, "share", "change")
+    )
+    named_now = bool(of_kind(mentions, "unit"))
+    lacking = parts.unit and not in_unit(question.measure, parts.unit, vocabulary)
+    if lacking and named_now and not worked_out and entry.data.get("concept"):
         unit = entry.data.get("unit", "")
         said.append(f"{entry.name.capitalize()} findes ikke i den enhed, du nævnte. Tallet er i {unit}")
     return tuple(ended(sentence) for sentence in said)
@@ -125,10 +128,15 @@ def complete(
         )
         return Clarification("clarify_measure", "measure", choices)
     benefits = parts.benefits
+    if parts.operation == "share" and len(benefits) == 2 and "alle" in benefits:
+        # "Dagpengemodtagernes andel af alle ledige": the whole is the total anyway.
+        benefits = tuple(benefit for benefit in benefits if benefit != "alle")
     benefit = benefits[0] if benefits else default_benefit(measure, vocabulary)
     expressions = tuple(periods.decode(period) for period in parts.periods)
     operation = _final_operation(parts, expressions)
     areas, scope = parts.areas, parts.scope
+    if scope == ALL_MUNICIPALITIES and operation == "value":
+        operation = "breakdown"
     if parts.excluded and operation == "value" and only_wholes(areas, vocabulary):
         # "Hele landet uden København" is a sum of the others, and said to be one.
         whole = next((area for area in areas if area != COUNTRY), "")
@@ -151,17 +159,23 @@ def complete(
         excluded=parts.excluded,
         periods=expressions,
         operation=operation,
-        over=cast("Dimension", "categories" if parts.over == "offers" else parts.over),
+        over=_over(parts, operation),
         limit=parts.limit,
-        direction=_direction(parts),
+        direction=_direction(parts, _wanted_low(measure, vocabulary)),
         benefits=benefits if len(benefits) > 1 else (),
         categories=parts.categories if len(parts.categories) > 1 else (),
         threshold=_threshold(parts),
         per_1000=parts.per_1000,
         by_change=_order_by_change(parts),
         peers=parts.peers,
-        defaults=defaults,
+        defaults=(*defaults, *_left_out(parts, vocabulary)),
     )
+
+
+def _left_out(parts: FigureParts, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """That places are left out, said with every answer that they are left out of."""
+    names = [vocabulary.name("area", code) for code in parts.excluded]
+    return (f"Uden {listed(names)}.",) if names else ()
 
 
 def each_measure(parts: FigureParts) -> tuple[FigureParts, ...]:
@@ -201,6 +215,13 @@ def answered_period(question_periods: Iterable[str]) -> str:
     return str(max(known)) if known else ""
 
 
+def _over(parts: FigureParts, operation: Operation) -> Dimension:
+    """What an operation runs over; an extreme in a stretch of time is one of its periods."""
+    if operation == "extreme" and not parts.operation and not parts.over:
+        return "periods" if parts.periods and len(parts.areas) == 1 else ""
+    return cast("Dimension", "categories" if parts.over == "offers" else parts.over)
+
+
 def _threshold(parts: FigureParts) -> Threshold | None:
     if not parts.threshold:
         return None
@@ -210,9 +231,12 @@ def _threshold(parts: FigureParts) -> Threshold | None:
     return Threshold(comparison, float(parts.threshold["number"]))
 
 
-def _direction(parts: FigureParts) -> Literal["highest", "lowest"]:
-    """Which end comes first. Of changes a fall is the lowest: "størst fald" and "mindst stigning"."""
-    low = parts.direction == "lowest"
+def _direction(parts: FigureParts, falls_well: bool) -> Literal["highest", "lowest"]:
+    """Which end comes first. Of changes a fall is the lowest: "størst fald" and "mindst stigning".
+
+    ``falls_well`` says that low figures are the good ones, for "bedst" and "dårligst".
+    """
+    low = parts.direction == "lowest" or parts.direction == ("best" if falls_well else "worst")
     if parts.by_change and parts.movement in (FALL, BETTER):
         # What is better is a fall here: `_wanted_low`.
         low = not low
@@ -244,6 +268,9 @@ def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ..
             len(parts.areas), len(parts.benefits), len(parts.categories), len(expressions) - len(spans)
         )
         operation = "trend" if spans else ("compare" if several > 1 else "value")
+        if spans and parts.direction and several_places < 2:
+            # "Det laveste antal i perioden ..." is one of its periods.
+            operation = "extreme"
         if operation == "value" and parts.direction and not parts.areas:
             operation = "rank" if parts.limit else "extreme"
     elif operation == "compare" and spans:

@@ -52,7 +52,7 @@ def asks_how_counted(mentions: tuple[Mention, ...]) -> bool:
     return HOW_COUNTED in _cues(mentions)
 
 
-def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int) -> bool:
+def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, continues: bool = False) -> bool:
     """Whether a message taken for a question about rules only narrows or moves the figure spoken of before.
 
     "På dagpenge", "for de jobparate" and "hvor meget er det ændret siden 2023" name no subject of the rules.
@@ -72,7 +72,16 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int) -> b
     }
     if subjects or not kinds & FIGURE_PARTS:
         return False
-    return words_beside <= FEW_WORDS or bool(changes and kinds & {"period"} and not kinds & RULE_NAMES)
+    return (
+        continues
+        or words_beside <= FEW_WORDS
+        or bool(changes and kinds & {"period"} and not kinds & RULE_NAMES)
+    )
+
+
+def names_only_a_unit(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a message names nothing but how a figure is to be counted."""
+    return bool(mentions) and {mention.kind for mention in mentions} == {"unit"}
 
 
 def only_changes_the_form(mentions: tuple[Mention, ...]) -> bool:
@@ -108,7 +117,10 @@ def surely_asks_for_a_figure(mentions: tuple[Mention, ...]) -> bool:
     measures = {mention.id for mention in mentions if mention.kind == "measure"}
     if "unknown_place" in kinds and measures:
         return True
-    return bool(measures - EVERYDAY and kinds & PLACES)
+    if measures - EVERYDAY and kinds & PLACES:
+        return True
+    # "Hvor mange ressourceforløb er der i Svendborg": a benefit in a place, and no subject of the rules.
+    return "benefit" in kinds and bool(kinds & PLACES) and not kinds & RULE_SUBJECTS
 
 
 def names_the_average(mentions: tuple[Mention, ...]) -> bool:

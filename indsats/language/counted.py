@@ -18,7 +18,7 @@ from indsats.language.vocabulary import Vocabulary
 EVERYDAY = frozenset({"ledige_fuldtid", "modtagere_personer", "aktiverede_personer", "folketal"})
 """Measures whose words are also just words for people ("ledige", "indbyggere")."""
 _JOINING = words("og samt plus eller mod kontra versus end henholdsvis ogsaa")
-_VERBS_AND_PREPOSITIONS = words("paa er i med modtager faar bor boede mennesker borgere personer folk")
+_VERBS_AND_PREPOSITIONS = words("paa er i med modtager faar bor boede")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _BEYOND = {
     "over": r"over|(?:højere|større|flere|mere) (?:[\w-]+ ){0,5}end",

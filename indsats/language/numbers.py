@@ -221,7 +221,7 @@ def _duration_months(match: re.Match[str], before: str) -> _Found | None:
 
 
 _YEARS_NAMED = re.compile(r"(?:19[89]|20[0-4])\d")
-_STRETCH_BEFORE = re.compile(r"(?:gennemsnit\w*|snit|fordelt|udvikling\w*|hen|set|sig|måned)\s$")
+_STRETCH_BEFORE = re.compile(r"(?:gennemsnit|(?<!\w)snit|middel|udvikling|fordelt|(?<!\w)(?:hen|set|sig)\s$)")
 
 
 def _threshold(match: re.Match[str], before: str) -> _Found | None:

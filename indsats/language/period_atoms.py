@@ -518,8 +518,8 @@ class _Reader:
             rest = self.text[atom.end : atom.end + 12]
             if re.match(r"\s(?:med|hvis|vil|skal|er det|om)(?!\w)", rest):
                 return  # "hvad nu hvis": a filler, not a time
-        goes_on = re.match(r"\s(?:for|til|med|også|tager|skal|vil|gerne)(?!\w)", self.text[atom.end :])
-        if match.group() == "nu" and goes_on and not self.text[: atom.start].strip():
+        opens = re.fullmatch(r"\W*(?:(?:og|tak|ok|okay|fint|godt|men)\W+){0,2}", self.text[: atom.start])
+        if match.group() == "nu" and opens and re.match(r"\s\w", self.text[atom.end :]):
             return  # "Nu for Stevns" goes on, and says nothing of when
         yield replace(atom, day=self.today, expression=Day(self.today.isoformat()))
 
@@ -559,7 +559,9 @@ _QUANTITY_BEFORE = re.compile(
     r"(?:^|\W)(?:over|under|mindst|højst|ca\.?|cirka|(?:mere|flere|færre|mindre) end|næsten|knap|op mod|[<>]|"
     r"kr\.?)\s?$"
 )
-_STRETCHED_OVER = re.compile(r"(?:gennemsnit\w*|snit|fordelt|udvikling\w*|hen|set|måned)\sover\s$")
+_STRETCHED_OVER = re.compile(
+    r"(?:gennemsnit|(?<!\w)snit|middel|udvikling|fordelt|(?<!\w)(?:hen|set)\s)[^.?!]*?over\s$"
+)
 _AFTER_NEXT_TO = frozenset(
     (
         "og",

@@ -325,8 +325,8 @@ def test_a_ranking_is_changed_a_piece_at_a_time(thread: Thread) -> None:
         ("de ti højeste", {"limit": 10}),
         ("og de laveste?", {"direction": "lowest"}),
         ("og de tre højeste?", {"limit": 3, "direction": "highest"}),
-        ("uden København", {"excluded": ("101",)}),
-        ("og uden Aarhus", {"excluded": ("101", "751")}),
+        ("uden København", {"excluded": ("101",), "defaults": ("Uden København.",)}),
+        ("og uden Aarhus", {"excluded": ("101", "751"), "defaults": ("Uden København og Aarhus.",)}),
         ("i procent", {"measure": "ledighedsprocent"}),
         ("i januar 2025", {"periods": (Exact("2025M01"),)}),
     ]:
