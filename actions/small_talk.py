@@ -29,4 +29,7 @@ class ActionSmallTalk(AnsweringAction):
             return outcome
         if outcome := figure_turns.goes_on(turn):
             return outcome
+        if turn.frame.topic == "figure" and any(m.kind in ("area", "town") for m in turn.mentions):
+            # "Tak, nu Skanderborg" is more than thanks.
+            return figure_turns.take_up_figure(turn)
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "smalltalk"), "smalltalk"), turn.frame)

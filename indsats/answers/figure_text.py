@@ -210,7 +210,7 @@ class _FigureText:
     @property
     def _goes_by_change(self) -> bool:
         """Whether the rows are in order by how much they have changed, which the computed figures say."""
-        kinds = [item.kind for item in self._computed]
+        kinds = [item.kind for item in self._computed if item.kind != "count"]
         return (
             self.operation in ("rank", "extreme")
             and bool(self._rows)
@@ -222,6 +222,8 @@ class _FigureText:
         """Numbered lines with the change that the order goes by first, then the figure that it led to."""
         groups: list[list[Computed]] = []
         for item in self._computed:
+            if item.kind == "count":  # how many there are within a bound: of the list, not of a line
+                continue
             if item.kind == self._computed[0].kind:
                 groups.append([])
             groups[-1].append(item)
@@ -297,20 +299,24 @@ class _FigureText:
 
     def results(self) -> list[str]:
         """The computed figures, a line each in one paragraph."""
+        shown = [item for item in self._computed if not self._is_first_row(item)]
+        number_within = [self._result(item) for item in shown if item.kind == "count"]
         if self._goes_by_change and len(self._rows) > 1:
-            return []
-        lines = [self._result(item) for item in self._computed if not self._is_first_row(item)]
-        kinds = {item.kind for item in self._computed}
+            return ["\n".join(number_within)] if number_within else []
+        shown = [item for item in shown if item.kind != "count"]
+        lines = [self._result(item) for item in shown]
+        kinds = {item.kind for item in shown}
         if self.operation == "rank" and not self._rows and len(lines) > 1 and len(kinds) == 1:
-            lines = self._numbered(lines)
+            lines = self._numbered(shown, lines)
+        lines = [*number_within, *lines] if self.operation == "count" else [*lines, *number_within]
         if lines and not self._rows:
             lines = [*self._subject(), *lines]
         return ["\n".join(lines)] if lines else []
 
-    def _numbered(self, lines: Sequence[str]) -> list[str]:
+    def _numbered(self, items: Sequence[Computed], lines: Sequence[str]) -> list[str]:
         """The computed figures of an order without rows, with their places; equal ones share theirs."""
         position, previous, numbered = 0, None, []
-        for index, (item, line) in enumerate(zip(self._computed, lines, strict=True), start=1):
+        for index, (item, line) in enumerate(zip(items, lines, strict=True), start=1):
             if item.value != previous:
                 position, previous = index, item.value
             numbered.append(f"{position}. {line}")

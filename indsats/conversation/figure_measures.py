@@ -44,7 +44,7 @@ def traits(measure: str, vocabulary: Vocabulary) -> Traits:
 def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
     """The measure named, or the one a benefit or an offer type alone stands for, in the unit named."""
     measure = parts.measure
-    if not measure and parts.unit == "pct_population" and parts.operation == "share" and parts.areas:
+    if not measure and parts.unit == "pct_population" and parts.operation == "share" and not _narrows(parts):
         # "Hvor stor en del af befolkningen bor i Odense": the population itself is shared.
         return POPULATION
     if not measure and parts.over == "offers":
@@ -59,7 +59,7 @@ def measure_of(parts: FigureParts, vocabulary: Vocabulary) -> str:
     if measure == RECIPIENTS and any(is_offer(category, vocabulary) for category in parts.categories):
         # "Kontanthjælpsmodtagere i praktik" are counted as persons in an offer.
         measure = ACTIVATED
-    if measure and parts.benefits and measure not in LACKING and not traits(measure, vocabulary).benefits:
+    if measure == POPULATION and parts.benefits:
         # "Hvor mange førtidspensionister bor der" does not ask for the population.
         measure = RECIPIENTS
     if not (measure and parts.unit) or _is_of_the_change(parts):
@@ -73,6 +73,8 @@ ALSO_CALLED = {"pct_workforce": "percent", "percent": "", "persons": "fulltime",
 
 def in_unit(measure: str, unit: str, vocabulary: Vocabulary) -> str:
     """The measure of the same thing in a unit; "" when there is none."""
+    if measure == "aktiveringsforloeb" and unit == "persons":
+        return ACTIVATED
     concept = traits(measure, vocabulary).concept
     for wanted in (unit, ALSO_CALLED.get(unit, "")):
         if traits(measure, vocabulary).variant == wanted:
@@ -85,8 +87,13 @@ def in_unit(measure: str, unit: str, vocabulary: Vocabulary) -> str:
 
 
 def _is_of_the_change(parts: FigureParts) -> bool:
-    """Whether "i procent" is said of how much something changed, which is given in both anyway."""
-    return parts.unit == "percent" and (parts.operation == "change" or parts.by_change)
+    """Whether "i procent" is said of a change, which is given in both anyway, or of a share."""
+    of_a_whole = parts.operation == "share" and (parts.benefits or parts.categories or len(parts.areas) > 1)
+    return parts.unit == "percent" and bool(parts.operation == "change" or parts.by_change or of_a_whole)
+
+
+def _narrows(parts: FigureParts) -> bool:
+    return bool(parts.benefits or parts.categories or not parts.areas)
 
 
 def default_benefit(measure: str, vocabulary: Vocabulary) -> str:

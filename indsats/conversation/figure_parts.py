@@ -47,6 +47,10 @@ PRIORITY = (
 )
 """Which operation decides when words for several stand in one sentence."""
 _EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver", re.IGNORECASE)
+_OF_REGIONS = re.compile(
+    r"(?:hvilken|hvilke|hver|mange|pr\.|per|for|af) (?:\w+ )?region|region(?:en|erne) med|region for region"
+)
+_COUNTED_TWICE = ("persons", "fulltime", "pct_workforce", "pct_population")
 _EVERY = re.compile(r"(?:alle|samtlige|de enkelte)\b", re.IGNORECASE)
 _AGAINST = frozenset(("med", "mod", "imod", "til"))
 MOST_MEASURES = 4
@@ -57,8 +61,15 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     """The parts of a figure question that the mentions name, and nothing else."""
     measures = _measures(mentions)
     own = _own_words(measures, mentions, vocabulary)
-    first, also = own[0], tuple(dict.fromkeys(part for part in own[1:] if part != own[0]))
+    first, also = own[0], tuple(own[1:])
     operation = _operation(mentions)
+    if operation == "share" and not also and _share_is_asked_too(first.measure, mentions):
+        # "Hvor mange har løntimer i Aabenraa, og hvor stor en andel er det": the number, and the percentage.
+        first, also = (
+            msgspec.structs.replace(first, unit=""),
+            (msgspec.structs.replace(first, unit="percent"),),
+        )
+        operation = ""
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
     if operation == "extreme" and _asks_for_a_place(mentions, _municipalities(areas, vocabulary)):
@@ -191,7 +202,7 @@ def _own_words(
     narrowing = _narrowing(mentions)
     if len(measures) < 2:
         only = _counted(measures[0].id if measures else "", narrowing)
-        units = [m for m in of_kind(narrowing, "unit") if m.id in ("persons", "fulltime")]
+        units = [m for m in of_kind(narrowing, "unit") if m.id in _COUNTED_TWICE]
         if len({m.id for m in units}) == 2 and not any(_overlap(units[0], units[-1]) for _ in units[:1]):
             # "Både som antal personer og som fuldtidspersoner": the same thing counted twice.
             each = [msgspec.structs.replace(only, unit=m.id) for m in units]
@@ -201,7 +212,24 @@ def _own_words(
     for index, measure in enumerate(measures):
         own = [m for m in narrowing if _belongs(m, index, measures, vocabulary)]
         found.append(_counted(measure.id, tuple(own)))
-    return found
+    return _merged(found)
+
+
+def _merged(found: list[AlsoCounted]) -> list[AlsoCounted]:
+    """The same measure named twice once, with what was named of either."""
+    merged: dict[str, AlsoCounted] = {}
+    for part in found:
+        before = merged.get(part.measure)
+        if before is None:
+            merged[part.measure] = part
+            continue
+        merged[part.measure] = msgspec.structs.replace(
+            before,
+            unit=before.unit or part.unit,
+            benefits=tuple(dict.fromkeys((*before.benefits, *part.benefits))),
+            categories=tuple(dict.fromkeys((*before.categories, *part.categories))),
+        )
+    return list(merged.values())
 
 
 def _narrowing(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -298,6 +326,16 @@ def _is_counted_time(duration: Mention) -> bool:
     return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
 
 
+def _share_is_asked_too(measure: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether "hvor stor en andel" comes after a place, behind the words for what is counted."""
+    shares = [m for m in of_kind(mentions, "operation") if m.id == "share"]
+    counted = [m for m in of_kind(mentions, "measure") if m.id == measure]
+    between = of_kind(mentions, "area", "town")
+    return bool(
+        shares and counted and any(counted[0].end < place.start < shares[0].start for place in between)
+    )
+
+
 def _asks_for_a_place(mentions: tuple[Mention, ...], municipalities: tuple[str, ...]) -> bool:
     """Whether one municipality's place in an order is asked for, with words for the highest beside it."""
     ranks = any(mention.id == "rank" for mention in of_kind(mentions, "operation"))
@@ -310,6 +348,10 @@ def _operation(mentions: tuple[Mention, ...]) -> str:
     if any(_EACH_TIME.search(m.text) for m in operations if m.id == "trend"):
         # "Måned for måned" and "vis tallene" ask for each of them, whatever else is said.
         found -= {"change"}
+    in_both = {ABSOLUTE, RELATIVE} & set(_ids(of_kind(mentions, "cue")))
+    if "trend" in found and in_both and not any(_EACH_TIME.search(m.text) for m in operations):
+        # "Udviklingen i antal og procent" is how much it changed.
+        found = (found - {"trend"}) | {"change"}
     several_periods = len(of_kind(mentions, "period")) > 1
     if {"average", "compare"} <= found and several_periods:
         found.remove("average")
@@ -360,7 +402,7 @@ def _over(mentions: tuple[Mention, ...]) -> str:
         return "categories"
     if "ydelse" in words:
         return "benefits"
-    if "region" in words:
+    if _OF_REGIONS.search(words):
         return "regions"
     if "landsdel" in words:
         return "landsdele"

@@ -11,7 +11,7 @@ from indsats.conversation.figure_measures import RECIPIENTS, measure_of, traits
 from indsats.conversation.figure_parts import ACROSS_AREAS, COUNTRY, only_wholes
 from indsats.conversation.frame import AlsoCounted, FigureParts
 from indsats.language.vocabulary import Vocabulary
-from indsats.periods import Period, Shift
+from indsats.periods import Period, Range, Shift
 
 REPLACED = (
     "unit",
@@ -37,11 +37,9 @@ def follow(
     ``answered`` is the period last shown, which "året før" counts from.
     """
     changes: dict[str, Any] = {}
-    if new.operation == "share" and new.measure == RECIPIENTS and previous.measure:
-        known = traits(measure_of(previous, vocabulary), vocabulary).benefits
-        if set(new.benefits) <= set(known):
-            # "Hvor stor en andel af dem er på kontanthjælp": of what was counted before.
-            new = msgspec.structs.replace(new, measure="", unit="", also=())
+    if _narrows_recipients(previous, new, vocabulary):
+        # "Kun dagpengemodtagere", "hvor stor en andel af dem er på kontanthjælp": of those counted before.
+        new = msgspec.structs.replace(new, measure="", unit="", also=())
     if new.measure and new.measure != previous.measure:
         changes["measure"] = new.measure
         # Another measure has other units, benefits and categories: those named before need not exist for it.
@@ -56,8 +54,16 @@ def follow(
     for part in REPLACED:
         if getattr(new, part):
             changes[part] = getattr(new, part)
+    if new.operation == "share" and new.areas == (COUNTRY,) and len(previous.areas) == 1:
+        # "Hvor stor en andel af landets svarer det til": of the country, the place spoken of.
+        new = msgspec.structs.replace(new, areas=(*previous.areas, COUNTRY), measure="", unit="")
     if new.periods:
-        changes["periods"] = tuple(_absolute(period, answered) for period in new.periods)
+        single = (
+            not new.operation
+            and bool(previous.periods)
+            and all(p["type"] == "exact" for p in previous.periods)
+        )
+        changes["periods"] = tuple(_absolute(period, answered, single) for period in new.periods)
         if new.adds and len(new.periods) == 1 and not new.areas and answered:
             # "Ændringen i forhold til juli 2024": from then to what was shown.
             before = previous.periods or (periods.encode(periods.Exact(answered)),)
@@ -158,9 +164,21 @@ def _keeps_order(new: FigureParts, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _absolute(period: dict[str, object], answered: str) -> dict[str, object]:
+def _narrows_recipients(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> bool:
+    """Whether words for recipients narrow the measure spoken of, rather than ask for their number."""
+    if new.measure not in ("", RECIPIENTS) or not new.benefits or not previous.measure:
+        return False
+    known = traits(measure_of(previous, vocabulary), vocabulary).benefits
+    unknown_as_recipients = not set(new.benefits) <= set(traits(RECIPIENTS, vocabulary).benefits)
+    return set(new.benefits) <= set(known) and (new.operation == "share" or unknown_as_recipients)
+
+
+def _absolute(period: dict[str, object], answered: str, single: bool = False) -> dict[str, object]:
     """A period relative to the last answer, as a period of its own. Others stay as they are."""
     expression = periods.decode(period)
+    if single and isinstance(expression, Range) and not expression.first and expression.last:
+        # "Rul frem til 3. kvartal 2023" after a single quarter is that one.
+        return periods.encode(periods.Exact(expression.last))
     if not isinstance(expression, Shift) or not answered:
         return period
     return periods.encode(

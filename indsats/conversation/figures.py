@@ -57,11 +57,16 @@ def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clari
         return Clarification("clarify_own_municipality", OWN_PENDING, ())
     if choice := period_choice(mentions, vocabulary):
         return choice
-    if unknown := of_kind(mentions, "unknown_place"):
+    if unknown := [m for m in of_kind(mentions, "unknown_place") if not _is_named_next(m, mentions)]:
         near = vocabulary.nearest("area", unknown[0].text, 3)
         names = [vocabulary.name("area", code) for code in near]
         return Clarification("unknown_place", "area", (*dict.fromkeys(names), "Hele landet"))
     return None
+
+
+def _is_named_next(unknown: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Whether an unknown word for places is followed by the places themselves ("øerne Ærø og Læsø")."""
+    return any(mention.start - unknown.end == 1 for mention in of_kind(mentions, "area", "town"))
 
 
 def period_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clarification | None:
@@ -69,8 +74,9 @@ def period_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clar
     for unclear in of_kind(mentions, "unclear_period"):
         years = vocabulary.entry("unclear_period", unclear.id).data["choices"]
         return Clarification("clarify_period", "period", tuple(f"i {year}" for year in years))
+    clear = any(not mention.alternatives for mention in of_kind(mentions, "period"))
     for mention in of_kind(mentions, "period"):
-        if mention.alternatives:
+        if mention.alternatives and not clear:
             when = mention.text.split()[0].lower()
             return Clarification("clarify_period", "period", tuple(f"{when} {reform}" for reform in REFORMS))
     return None

@@ -96,7 +96,8 @@ def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     dagpenge", "kontanthjælpsmodtagere") or the topic itself ("i aktivering"), not what is counted.
     """
     kinds = {mention.kind for mention in mentions}
-    if not kinds & RULE_SUBJECTS or kinds & PLACES:
+    orders = any(m.kind == "operation" and m.id in ("rank", "extreme", "count") for m in mentions)
+    if not kinds & RULE_SUBJECTS or kinds & PLACES or orders:
         return False
     return not any(mention.kind == "measure" and not _names_people(mention, mentions) for mention in mentions)
 

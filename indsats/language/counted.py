@@ -71,10 +71,8 @@ def _meant(
             rows[-1].append(after)
         else:
             rows.append([after])
-    recipients = vocabulary.recipients_measure
-    telling = max(
-        measures, key=lambda m: (m.id not in EVERYDAY, m.id != recipients, m.end - m.start, -m.start)
-    )
+    weak = (vocabulary.recipients_measure, "folketal")
+    telling = max(measures, key=lambda m: (m.id not in EVERYDAY, m.id not in weak, m.end - m.start, -m.start))
     return next(row for row in rows if telling in row)
 
 

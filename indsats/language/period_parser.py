@@ -78,6 +78,7 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
 
 
 _THAT_IS = re.compile(r"[\s,(:–-]*(?:altså|dvs\.?|det vil sige|nemlig|nærmere bestemt)\s(?:i\s|fra\s)?")
+_YEAR = re.compile(r"\d{4}")
 _BESIDE = re.compile(r"\s?[,(]\s?(?:i\s)?")
 _WE_HAVE = re.compile(
     r"\s?,?\s?(?:som\s|hvor\s|der\s)?(?:i|du|vi|man|der|databasen)\s(?:har|findes|er)\s(?:\w+\s)?(?:tal|data)(?!\w)"
@@ -94,6 +95,11 @@ def _settled(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
             gap = text[piece.end : following.start]
             exact = any(char.isdigit() for char in text[following.start : following.end])
             loose = not any(char.isdigit() for char in said)
+            told = text[following.start : following.end]
+            if _THAT_IS.fullmatch(gap) and not _YEAR.search(told) and _YEAR.search(said):
+                # "Efteråret 2025, altså september til november": the year stands with the first.
+                pieces[index + 1] = piece
+                continue
             if _THAT_IS.fullmatch(gap) or (_BESIDE.fullmatch(gap) and loose and exact):
                 continue
         if _LAST.fullmatch(said) and _WE_HAVE.match(text, piece.end):

@@ -78,6 +78,9 @@ _LEFT_OUT = (
     *((word,) for word in ("fraregnet", "fratrukket")),
     ("uden", "for"),
     ("bortset", "fra"),
+    ("ser", "bort", "fra"),
+    ("se", "bort", "fra"),
+    ("set", "bort", "fra"),
     ("paa", "naer"),
     ("ud", "over"),
     ("ikke", "medregnet"),
@@ -308,6 +311,8 @@ class Places:
         if any(name in self.vocabulary.vague_places for name in name_stems(token.folded)):
             # "Sammenlign med nabokommunerne": municipalities, wherever they stand.
             return self._placed(i) or token.folded.endswith(_MUNICIPALITIES)
+        if token.capital and any(name in self.vocabulary.abroad for name in name_stems(token.folded)):
+            return True
         kind = word_kind(token.text)
         if kind == "common":
             if sentence.before_municipality(i) and sentence.capital_inside(i):

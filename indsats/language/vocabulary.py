@@ -145,6 +145,7 @@ class Vocabulary:
         ordinary_words: Mapping[str, OrdinaryWord],
         not_typos: frozenset[str],
         vague_places: frozenset[str],
+        abroad: frozenset[str],
         not_places: frozenset[str],
         acts: Mapping[Act, str],
         recipients_measure: str,
@@ -157,6 +158,7 @@ class Vocabulary:
         self.ordinary_words = MappingProxyType(dict(ordinary_words))
         self.not_typos = not_typos
         self.vague_places = vague_places
+        self.abroad = abroad
         self.not_places = not_places
         self.acts = MappingProxyType(dict(acts))
         self.recipients_measure = recipients_measure
@@ -347,6 +349,7 @@ class _PlacesFile(Struct, forbid_unknown_fields=True):
     ordinary_words: list[_OrdinaryItem] = []
     not_typos: list[str] = []
     vague_places: list[str] = []
+    abroad: list[str] = []
     not_places: list[str] = []
 
 
@@ -388,6 +391,7 @@ class _Loader:
             ordinary_words={fold(item.word): item.rule() for item in places.ordinary_words},
             not_typos=frozenset(map(fold, places.not_typos)),
             vague_places=frozenset(map(fold, places.vague_places)),
+            abroad=frozenset(map(fold, places.abroad)),
             not_places=frozenset(f for w in places.not_places for f in (fold(w), weak(fold(w)))),
             acts=self.acts,
             recipients_measure=self.recipients_measure,

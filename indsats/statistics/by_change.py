@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from indsats.answers.danish import quantity
 from indsats.answers.model import Answer, Computed, Operation, Row
 from indsats.periods import Exact, Period, danish
 from indsats.statistics import single
 from indsats.statistics.answering import amount, answer, average_note, follow_ups
 from indsats.statistics.arithmetic import decimals_of, minus, rounded
+from indsats.statistics.bounds import meets, said
 from indsats.statistics.missing import explain, not_available, nothing
 from indsats.statistics.ranking import (
-    COMPARE,
     asked_position,
     how_many,
     left_out,
@@ -91,8 +90,17 @@ def _ordered(
     _say_left_out(context, selection, found, in_percent)
     if not moved:
         return not_available(context, operation, selection)
-    if operation == "count":
-        return _counted(context, selection, moved, in_percent)
+    threshold = context.question.threshold
+    if threshold and threshold.number is None:
+        return nothing(
+            context, operation, "Ændringer kan kun holdes op mod en grænse, der er over eller under et tal."
+        )
+    inside = _within(context, moved, in_percent)
+    number_within = _number_within(context, moved, inside, in_percent)
+    if operation == "count" or (threshold and not inside):
+        return _counted(context, operation, selection, moved, inside, [number_within], in_percent)
+    if threshold:
+        moved = inside
     place = asked_position(context)
     if place:
         shown = [one for one in moved if one.area == place]
@@ -118,6 +126,8 @@ def _ordered(
     if place:
         computed.append(_position(context, moved, shown[0], in_percent))
         operation = "rank"
+    elif threshold:
+        computed.append(number_within)
     later = [one.later for one in shown]
     averaged = any(point.averaged for point in later)
     found_rows = () if averaged else rows(context, later)
@@ -147,43 +157,58 @@ def _told(
     return structs.replace(told, query=structs.replace(told.query, periods=tuple(str(end) for end in ends)))
 
 
-_BY = {">": "med mere end", ">=": "med mindst", "<": "med mindre end", "<=": "med højst"}
+_MORE = {"over ": "mere end ", "under ": "mindre end ", "på mindst": "mindst", "på højst": "højst"}
+"""How a bound for a change is said, rather than one for a figure."""
 
 
-def _counted(context: Context, selection: Selection, moved: Sequence[_Moved], in_percent: bool) -> Answer:
-    """How many have risen or fallen, and by how much each when they are few."""
+def _within(context: Context, moved: Sequence[_Moved], in_percent: bool) -> list[_Moved]:
+    """Those that have risen (fallen when the direction is ``lowest``), by as much as the bound says."""
     threshold = context.question.threshold
     rising = context.question.direction == "highest"
-    bound = threshold.number if threshold else None
-    if threshold and bound is None:
-        return nothing(context, "count", "Ændringer kan kun tælles over eller under et tal.")
     matching = []
     for one in moved:
         size = _by(one, in_percent) * (1 if rising else -1)
-        if size > 0 and (threshold is None or bound is None or COMPARE[threshold.op](float(size), bound)):
+        if size > 0 and (threshold is None or meets(threshold, size, threshold.number or 0)):
             matching.append(one)
+    return matching
+
+
+def _number_within(
+    context: Context, moved: Sequence[_Moved], inside: Sequence[_Moved], in_percent: bool
+) -> Computed:
+    """How many have risen or fallen so much."""
+    threshold = context.question.threshold
     when = f"fra {danish(moved[0].earlier.label)} til {danish(moved[0].later.label)}"
     unit = "pct." if in_percent else single.difference_unit(context, moved[0].later)
-    by = f" {_BY[threshold.op]} {quantity(bound, unit)}" if threshold and bound is not None else ""
+    by = ""
+    if threshold:
+        by = f" med {said(threshold, '', unit)}"
+        for word, instead in _MORE.items():
+            by = by.replace(word, instead)
+    verb = "steget" if context.question.direction == "highest" else "faldet"
     label = (
-        f"Kommuner{scope_name(context)}, hvor tallet er {'steget' if rising else 'faldet'}{by} {when}, "
+        f"Kommuner{scope_name(context)}, hvor tallet er {verb}{by} {when}, "
         f"ud af {len(moved)}, hvor ændringen kendes"
     )
-    few = matching if context.lists(len(matching)) else []
+    return Computed("count", len(inside), "kommuner", label)
+
+
+def _counted(
+    context: Context,
+    operation: Operation,
+    selection: Selection,
+    moved: Sequence[_Moved],
+    inside: Sequence[_Moved],
+    computed: Sequence[Computed],
+    in_percent: bool,
+) -> Answer:
+    """How many have risen or fallen, and by how much each when they are few."""
+    few = inside if context.lists(len(inside)) else []
     places = 0
     for one in few:
         places = decimals_of([one.earlier.value or 0, one.later.value or 0], places)
-    return _told(
-        context,
-        "count",
-        selection,
-        moved,
-        (),
-        [
-            Computed("count", len(matching), "kommuner", label),
-            *(item for one in few for item in _figures(context, one, in_percent, places)),
-        ],
-    )
+    each = [item for one in few for item in _figures(context, one, in_percent, places)]
+    return _told(context, operation, selection, moved, (), [*computed, *each])
 
 
 def _goes_by_percent(context: Context, selection: Selection) -> bool:

@@ -151,16 +151,20 @@ def _around(context: Context, areas: Sequence[str]) -> str | None:
 
 def _published_measure(context: Context) -> str | None:
     """The published percentage of what is asked for."""
-    measures = context.catalogue.measures
-    own = context.measure
-    if own.kind == "percent":
+    if context.measure.kind == "percent":
         return context.question.measure
-    if own.share:
-        return own.share
+    return next(iter(percentages_of(context)), None)
+
+
+def percentages_of(context: Context) -> tuple[str, ...]:
+    """The measures that give what a count counts in per cent, the nearest first."""
+    if context.measure.share:
+        return (context.measure.share,)
+    measures = context.catalogue.measures
     order = ("percent", "pct_population", "pct_workforce")
     siblings = context.catalogue.siblings(context.question.measure)
-    percentages = [id for id in siblings if measures[id].kind == "percent"]
-    return min(percentages, key=lambda id: order.index(measures[id].variant), default=None)
+    found = [id for id in siblings if measures[id].kind == "percent"]
+    return tuple(sorted(found, key=lambda id: order.index(measures[id].variant)))
 
 
 def _published_share(context: Context) -> Answer:

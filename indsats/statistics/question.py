@@ -17,11 +17,17 @@ Change = Literal["", "auto", "absolute", "percent"]
 
 
 class Threshold(Struct, frozen=True):
-    """A bound for `count`: ``number`` in the measure's own unit, or else the figure of ``area``."""
+    """A bound for ``count``, ``rank`` and ``extreme``: ``number`` in the measure's own unit (per 1,000
+    inhabitants with ``per_1000``, that of the change with ``by_change``), or else the figure of ``area``.
+
+    ``and_op`` with ``and_number`` is the other end: "mellem 2 og 2,5" is ``(">=", 2, "", "<=", 2.5)``.
+    """
 
     op: Comparison
     number: float | None = None
     area: str = ""
+    and_op: Comparison | Literal[""] = ""
+    and_number: float | None = None
 
 
 class FigureQuestion(Struct, frozen=True):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from indsats.answers.danish import capitalised, listed, quantity
+from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer, Computed, Number, Operation, Row
 from indsats.periods import Exact, Newest, Period, PeriodExpression, Range, danish
-from indsats.statistics import single
+from indsats.statistics import bounds, single
 from indsats.statistics.answering import PERIOD_PLURALS, amount, answer, follow_ups, sources
 from indsats.statistics.derived import People, per_1000
 from indsats.statistics.missing import explain, not_available, nothing, order_question
-from indsats.statistics.question import Dimension, Threshold
+from indsats.statistics.question import Dimension
 from indsats.statistics.selection import (
     COUNTRY,
     Asked,
@@ -30,13 +29,6 @@ from indsats.statistics.store import Figure
 
 DEFAULT_LIMIT = 10
 _MOST_NAMED = 5
-COMPARE: dict[str, Callable[[float, float], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
-_SAID = {">": "over", ">=": "på mindst", "<": "under", "<=": "på højst"}
 
 
 def _dimension(context: Context) -> Dimension:
@@ -59,16 +51,25 @@ def _dimension(context: Context) -> Dimension:
     return "periods" if alone and question.operation == "extreme" else "areas"
 
 
+def _areas(context: Context, dimension: Dimension) -> tuple[str, ...]:
+    """The areas whose figures are put in order or counted."""
+    question = context.question
+    if dimension != "areas":
+        return areas_or_country(context)
+    return (
+        question.areas
+        if len(question.areas) > 1
+        else context.members(question.scope or region_asked(context))
+    )
+
+
 def _pool(context: Context, dimension: Dimension) -> Selection:
     """The figures among which to look."""
     question = context.question
     measure = context.measure
+    areas = _areas(context, dimension)
     if dimension == "areas":
-        areas = question.areas
-        if len(areas) < 2:
-            areas = context.members(question.scope or region_asked(context))
         return select(context, areas)
-    areas = areas_or_country(context)
     if dimension == "categories" and len(question.categories) < 2:
         return select(context, areas, categories=measure.categories)
     if dimension == "benefits" and len(question.benefits) < 2:
@@ -162,16 +163,25 @@ def rank(context: Context) -> Answer:
     """The highest (or lowest) in order, or the place of one area among the others."""
     question = context.question
     dimension = _dimension(context)
+    fair = _fair(context, dimension)
+    if fair is None:
+        return nothing(context, "rank", bounds.NOT_FAIR)
+    context = fair
     position = asked_position(context) if dimension == "areas" else ""
     selection = _pool(context, dimension)
     if not selection.met or too_few(selection):
         return not_ranked(context, "rank", selection)
     found = one_period(context, dimension, points(context, selection))
     if question.per_1000 and dimension == "areas":
-        return _rank_per_1000(context, selection, found, how_many(context, len(found)))
-    ordered = in_order(context, found)
-    if not ordered:
+        return _rank_per_1000(context, selection, found)
+    if not in_order(context, found):
         return not_available(context, "rank", selection)
+    inside = bounds.within(context, selection.measure, found, People(context))
+    if inside is None:
+        return _no_bound(context, "rank", selection)
+    if not inside:
+        return _none_within(context, "rank", selection, found, dimension)
+    ordered = in_order(context, inside)
     if position:
         return _placed(context, selection, found, ordered, position)
     limit = how_many(context, len(ordered))
@@ -187,17 +197,75 @@ def rank(context: Context) -> Answer:
         selection.measure,
         shown,
         rows=_shown_rows(context, shown),
-        computed=_averages(context, shown),
+        computed=[*_averages(context, shown), *_number_within(context, selection, found, inside, dimension)],
         suggestions=follow_ups(context, "rank", selection),
     )
 
 
+def _fair(context: Context, dimension: Dimension) -> Context | None:
+    """The work with figures that can be held against the bound of the question."""
+    threshold = context.question.threshold
+    if threshold and threshold.number is None and dimension in ("benefits", "categories"):
+        return None
+    return bounds.fair(context, _areas(context, dimension))
+
+
+def _no_bound(context: Context, operation: Operation, selection: Selection) -> Answer:
+    context.note("Grænsen kan ikke bruges, fordi dens eget tal ikke er i databasen.")
+    return not_available(context, operation, selection)
+
+
+def _none_within(
+    context: Context, operation: Operation, selection: Selection, found: Sequence[Point], dimension: Dimension
+) -> Answer:
+    """The answer that no figure is within the bound."""
+    left_out(context, found, selection.absent)
+    return answer(
+        context,
+        operation,
+        selection.measure,
+        found,
+        rows=(),
+        computed=_number_within(context, selection, found, (), dimension),
+        suggestions=follow_ups(context, operation, selection),
+    )
+
+
+def _number_within(
+    context: Context,
+    selection: Selection,
+    found: Sequence[Point],
+    inside: Sequence[Point],
+    dimension: Dimension,
+) -> list[Computed]:
+    """How many figures are within the bound; nothing without one."""
+    threshold = context.question.threshold
+    if threshold is None:
+        return []
+    over_time = dimension == "periods"
+    things = _things(context, found, dimension)
+    measure = context.catalogue.measures[selection.measure]
+    unit, decimals = measure.unit, measure.decimals
+    if context.question.per_1000:
+        unit, decimals = "pr. 1.000 indbyggere", 0
+    said = bounds.said(threshold, context.place(threshold.area or COUNTRY), unit, decimals)
+    where = f" {context.where(found[0].cells.area)}" if over_time else ""
+    known = sum(point.value is not None for point in found)
+    label = (
+        f"{capitalised(things)}{where} {said}{_scope_and_when(context, found, over_time)}, "
+        f"ud af {known} med et offentliggjort tal"
+    )
+    return [Computed("count", len(inside), things, label)]
+
+
 def how_many(context: Context, available: int) -> int:
-    """How many lines an order has: all that are named or go to a file, the number asked for, else ten."""
+    """How many lines an order has: the number asked for; all that are named, within a bound or for a file;
+    else ten."""
     if context.complete:
         return available
     question = context.question
-    return question.limit or (available if len(question.areas) > 1 else DEFAULT_LIMIT)
+    everything = len(question.areas) > 1 or question.threshold is not None
+    return question.limit or (available if everything else DEFAULT_LIMIT)
 
 
 def _shown_rows(context: Context, shown: Sequence[Point]) -> tuple[Row, ...]:
@@ -240,6 +308,8 @@ def _placed(
         context.note(
             "Placeringen kan ikke regnes ud, når kommunens eget tal ikke er offentliggjort eller mangler."
         )
+    elif own not in ordered:
+        context.note(f"{context.place(area)} ligger ikke inden for grænsen og har derfor ingen placering.")
     else:
         computed.append(position_among(context, ordered, own))
     return answer(
@@ -265,12 +335,17 @@ def position_among(context: Context, ordered: Sequence[Point], own: Point) -> Co
     among = f"{amount(len(ordered), 'kommuner')}{scope_name(context)}"
     if same:
         names = [context.place(p.cells.area) for p in same[:5]]
-        more = f" og {len(same) - 5} andre" if len(same) > 5 else ""
+        more = others(len(same) - 5)
         context.note(
             f"Samme tal og dermed samme placering: {', '.join(names) if more else listed(names)}{more}."
         )
     label = f"{context.place(own.cells.area)} er nr. {position} af {among} ({word} tal først)"
     return Computed("rank", position, "", label)
+
+
+def others(count: int) -> str:
+    """The end of a list that is cut: " og 1 anden", " og 7 andre"; nothing when it is whole."""
+    return f" og {count} {'anden' if count == 1 else 'andre'}" if count > 0 else ""
 
 
 def _before(context: Context, value: Number | None, own: Number) -> bool:
@@ -288,19 +363,24 @@ def scope_name(context: Context) -> str:
     return f" i {name}" if kind == "area" else f" blandt {name}"
 
 
-def _rank_per_1000(context: Context, selection: Selection, found: Sequence[Point], limit: int) -> Answer:
+def _rank_per_1000(
+    context: Context, selection: Selection, found: Sequence[Point], limit: int | None = None
+) -> Answer:
     """In order by the figure per 1,000 inhabitants, which stands among the computed ones in that order."""
     people = People(context)
-    pairs = []
-    for point in found:
-        exact = people.per_1000(point)
-        if exact is not None:
-            pairs.append((exact, point))
+    inside = bounds.within(context, selection.measure, found, people)
+    if inside is None:
+        return _no_bound(context, "rank", selection)
+    if not inside and context.question.threshold:
+        return _none_within(context, "rank", selection, found, "areas")
+    pairs = [(exact, point) for point, exact in bounds.values(context, inside, people)]
+    limit = how_many(context, len(pairs)) if limit is None or context.question.threshold else limit
     sign = -1 if context.question.direction == "highest" else 1
     pairs.sort(key=lambda pair: (sign * pair[0], pair[1].cells.area))
     shown = [point for _, point in pairs[:limit]]
     used: list[Figure] = []
     computed = per_1000(context, shown, used)
+    computed += _number_within(context, selection, found, inside, "areas")
     left_out(context, found, selection.absent)
     return answer(
         context,
@@ -318,12 +398,15 @@ def extreme(context: Context) -> Answer:
     """The highest or lowest figure first; then the others, when the question names them."""
     question = context.question
     dimension = _dimension(context)
+    fair = _fair(context, dimension)
+    if fair is None:
+        return nothing(context, "extreme", bounds.NOT_FAIR)
+    context = fair
     selection = _pool(context, dimension)
     if not selection.met or too_few(selection):
         return not_ranked(context, "extreme", selection)
     found = one_period(context, dimension, points(context, selection))
-    ordered = in_order(context, found)
-    if not ordered:
+    if not in_order(context, found):
         return not_available(context, "extreme", selection)
     if question.per_1000 and dimension == "areas":
         return _rank_per_1000(context, selection, found, 1)
@@ -332,16 +415,25 @@ def extreme(context: Context) -> Answer:
             f"Databasen har kun ét tal for {danish(found[0].label)}, så der er intet at sammenligne."
         )
         return single.value(context)
+    inside = bounds.within(context, selection.measure, found, People(context))
+    if inside is None:
+        return _no_bound(context, "extreme", selection)
+    if not inside:
+        return _none_within(context, "extreme", selection, found, dimension)
+    ordered = in_order(context, inside)
     best = [point for point in ordered if point.value == ordered[0].value]
     named = _are_named(context, dimension)
-    others = [point for point in found if point not in best] if named else []
+    if question.threshold:
+        rest = ordered[len(best) : max(len(best), how_many(context, len(ordered)))]
+    else:
+        rest = [point for point in found if point not in best] if named else []
     if named:
         explain(context, selection, [])
     else:
         left_out(context, found, selection.absent)
     if len(best) > 1:
         context.note(f"{len(best)} har samme tal.")
-    shown = [*best, *others]
+    shown = [*best, *rest]
     word = "Højeste" if question.direction == "highest" else "Laveste"
     first = best[0]
     name = context.place(first.cells.area) if dimension == "areas" else danish(first.label)
@@ -363,7 +455,11 @@ def extreme(context: Context) -> Answer:
         selection.measure,
         shown,
         rows=_shown_rows(context, shown),
-        computed=[result, *(_averages(context, shown[1:]))],
+        computed=[
+            result,
+            *_averages(context, shown[1:]),
+            *_number_within(context, selection, found, inside, dimension),
+        ],
         suggestions=follow_ups(context, "extreme", selection),
     )
 
@@ -379,47 +475,46 @@ def _are_named(context: Context, dimension: Dimension) -> bool:
 
 
 def count(context: Context) -> Answer:
-    """How many areas, or periods of one area, have a figure over or under a bound."""
+    """How many areas, or periods of one area, have a figure within the bound."""
     question = context.question
-    over_time = question.over == "periods"
-    if over_time:
-        if len(question.areas) > 1 or _is_group(context):
-            return nothing(context, "count", "Perioder kan kun tælles for ét område ad gangen.")
-        selection = _pool(context, "periods")
-    else:
-        several = len(question.areas) > 1
-        areas = question.areas if several else context.members(question.scope or region_asked(context))
-        selection = select(context, areas)
+    dimension: Dimension = "periods" if question.over == "periods" else "areas"
+    over_time = dimension == "periods"
+    if over_time and (len(question.areas) > 1 or _is_group(context)):
+        return nothing(context, "count", "Perioder kan kun tælles for ét område ad gangen.")
+    if question.threshold is None:
+        return nothing(
+            context,
+            "count",
+            bounds.ASK,
+            *order_question(context, "Hvilke kommuner", question.measure, question.benefit),
+        )
+    fair = _fair(context, dimension)
+    if fair is None:
+        return nothing(context, "count", bounds.NOT_FAIR)
+    context = fair
+    selection = _pool(context, dimension)
     if not selection.met or too_few(selection):
         return not_ranked(context, "count", selection)
-    found = one_period(context, "periods" if over_time else "areas", points(context, selection))
-    known = [point for point in found if point.value is not None]
-    bounds = _bounds(context, selection, found)
-    if not known:
+    found = one_period(context, dimension, points(context, selection))
+    if all(point.value is None for point in found):
         return not_available(context, "count", selection)
-    if question.threshold is not None and not bounds:
-        context.note("Grænsen kan ikke bruges, fordi dens eget tal ikke er i databasen.")
-        return not_available(context, "count", selection)
-    if bounds:
-        # Where the bound is another area's figure, it must be there for the very period.
-        known = [point for point in known if point.label in bounds]
-    matching = [point for point in known if not bounds or _meets(question.threshold, point, bounds)]
+    people = People(context)
+    matching = bounds.within(context, selection.measure, found, people)
+    if matching is None:
+        return _no_bound(context, "count", selection)
     matching.sort(key=lambda point: point.label) if over_time else matching.sort(key=_by_value(context))
-    things = _things(context, found, over_time)
-    where = f" {context.where(found[0].cells.area)}" if over_time else ""
-    label = (
-        f"{capitalised(things)}{where} {_bound_said(context, selection, bounds)}"
-        f"{_scope_and_when(context, found)}, ud af {len(known)} med et offentliggjort tal"
-    )
     left_out(context, found, selection.absent)
-    few = bool(matching) and context.lists(len(matching))
+    few = matching if context.lists(len(matching)) else []
+    used: list[Figure] = []
+    rates = per_1000(context, few, used) if question.per_1000 else []
     return answer(
         context,
         "count",
         selection.measure,
         found,
-        rows=_shown_rows(context, matching) if few else (),
-        computed=[Computed("count", len(matching), things, label)],
+        rows=_shown_rows(context, few),
+        computed=[*_number_within(context, selection, found, matching, dimension), *rates],
+        used=used or people.used,
         suggestions=follow_ups(context, "count", selection),
     )
 
@@ -430,65 +525,24 @@ def _is_group(context: Context) -> bool:
     return bool(scope) and not context.question.areas and scope not in context.snapshot.areas()
 
 
-def _things(context: Context, found: Sequence[Point], over_time: bool) -> str:
+def _things(context: Context, found: Sequence[Point], dimension: Dimension) -> str:
     """What is counted, in the plural: "kommuner", "regioner", "måneder"."""
-    if over_time:
+    if dimension == "periods":
         return PERIOD_PLURALS[found[0].label.kind]
+    if dimension in ("benefits", "categories"):
+        return "ydelser" if dimension == "benefits" else "kategorier"
     levels = {context.snapshot.areas()[point.cells.area].level for point in found}
     if levels == {"municipality"}:
         return "kommuner"
     return "regioner" if levels == {"region"} else "områder"
 
 
-def _bound_said(context: Context, selection: Selection, bounds: Mapping[Period, float]) -> str:
-    threshold = context.question.threshold
-    if threshold is None or not bounds:
-        return "med et offentliggjort tal"
-    if threshold.number is None:
-        return f"{_SAID[threshold.op]} tallet for {context.place(threshold.area or COUNTRY)}"
-    measure = context.catalogue.measures[selection.measure]
-    return f"{_SAID[threshold.op]} {quantity(threshold.number, measure.unit, measure.decimals)}"
-
-
-def _scope_and_when(context: Context, found: Sequence[Point]) -> str:
+def _scope_and_when(context: Context, found: Sequence[Point], over_time: bool) -> str:
     labels = sorted({point.label for point in found})
-    if context.question.over != "periods":
+    if not over_time:
         return f"{scope_name(context)}, {danish(labels[-1])}"
     when = danish(labels[0]) if len(labels) == 1 else f"{danish(labels[0])} til {danish(labels[-1])}"
     return f", {when}"
-
-
-def _meets(threshold: Threshold | None, point: Point, bounds: Mapping[Period, float]) -> bool:
-    assert threshold is not None
-    assert point.value is not None
-    return COMPARE[threshold.op](point.value, bounds[point.label])
-
-
-def _bounds(context: Context, selection: Selection, found: Sequence[Point]) -> dict[Period, float]:
-    """The bound in each period; empty without a threshold, or when the bound's own figures do not exist."""
-    threshold = context.question.threshold
-    if threshold is None:
-        return {}
-    labels = sorted({point.label for point in found})
-    if threshold.number is not None:
-        return dict.fromkeys(labels, threshold.number)
-    area = threshold.area or COUNTRY
-    other = select(
-        context,
-        (area,),
-        measures=(selection.measure,),
-        benefits=(context.question.benefit,),
-        categories=(context.question.category,),
-        expressions=tuple(Exact(str(label)) for label in labels),
-    )
-    bounds = {point.label: float(point.value) for point in points(context, other) if point.value is not None}
-    measure = context.catalogue.measures[selection.measure]
-    if len(labels) == 1 and labels[0] in bounds:
-        said = quantity(bounds[labels[0]], measure.unit, measure.decimals).rstrip(".")
-        context.note(f"Grænsen er tallet for {context.place(area)}: {said}.")
-    elif bounds:
-        context.note(f"Grænsen er hver gang tallet for {context.place(area)} i samme periode.")
-    return bounds
 
 
 def region_asked(context: Context) -> str:

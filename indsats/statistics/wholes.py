@@ -13,6 +13,7 @@ from decimal import Decimal
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer, Computed, ComputedKind, Operation
 from indsats.periods import Period, danish
+from indsats.statistics import bounds
 from indsats.statistics.answering import amount, answer
 from indsats.statistics.arithmetic import decimals_of, rounded
 from indsats.statistics.derived import POPULATION, People, exact_sum, uncovers
@@ -29,7 +30,7 @@ DIMENSIONS: Mapping[Dimension, str] = {
 }
 """What is put in order, and what it is called in the plural."""
 _SUMMED: frozenset[Operation] = frozenset(
-    {"rank", "extreme", "compare", "value", "breakdown", "sum", "per_capita"}
+    {"rank", "extreme", "compare", "value", "breakdown", "sum", "per_capita", "count"}
 )
 
 
@@ -60,6 +61,10 @@ def answer_wholes(context: Context, operations: Mapping[Operation, Callable[[Con
             if not own:
                 return operations[question.operation](asked)
     called = DIMENSIONS[question.over]
+    if question.operation == "count" and question.threshold is None:
+        return nothing(context, "count", bounds.ASK)
+    if question.threshold and question.threshold.number is None:
+        return nothing(context, question.operation, f"Nævn et tal som grænse, når det gælder {called}.")
     if question.operation not in _SUMMED:
         return nothing(
             context, question.operation, f"Det kan ikke opgøres for {called}. Spørg efter en rangliste."
@@ -211,12 +216,17 @@ def _told(
     direct: bool,
 ) -> Answer:
     question = context.question
-    in_order = question.operation in ("rank", "extreme", "per_capita")
+    in_order = question.operation in ("rank", "extreme", "per_capita", "count")
     own = _named_region(context) if question.operation == "rank" else ""
     every = list(whole)
     if in_order:
         sign = -1 if question.direction == "highest" else 1
         every.sort(key=lambda one: (sign * one.shown, one.id))
+    per_1000 = question.per_1000 or question.operation == "per_capita"
+    number_within: list[Computed] = []
+    if in_order and (threshold := question.threshold):
+        every = [one for one in every if bounds.meets(threshold, one.shown, threshold.number or 0)]
+        number_within.append(_number_within(context, whole, every, last, per_1000=per_1000))
     shown = every
     named = _named(context)
     if own:
@@ -230,19 +240,19 @@ def _told(
             shown.sort(key=lambda one: asked.index(one.id))
     elif question.operation == "rank" and question.limit and not context.complete:
         shown = every[: question.limit]
-    per_1000 = question.per_1000 or question.operation == "per_capita"
     computed = [_figure(context, one, last, per_1000=per_1000, direct=direct) for one in shown]
     if direct and not per_1000:
         computed = [item for item in computed if item.kind == "average"]
     if own:
         computed.append(_position(context, every, shown[0]))
-    if question.operation == "extreme":
+    if question.operation == "extreme" and shown:
         computed.insert(0, _extreme(context, shown[0], per_1000))
         tied = [one.name for one in shown if one.shown == shown[0].shown]
         if len(tied) > 1:
             context.note(f"{listed(tied)} har samme tal.")
     if question.operation == "compare" and len(shown) == 2 and not per_1000:
         computed.append(_difference(context, shown[0], shown[1]))
+    computed += number_within
     found = [point for one in shown for point in one.found]
     parts = direct or (
         context.lists(sum(len(point.figures) for point in found)) and (context.complete or not in_order)
@@ -254,7 +264,7 @@ def _told(
         context.asking(areas=tuple(one.id for one in shown) if question.over == "regions" else (), scope=""),
         operation,
         selection.measure,
-        found,
+        found or [point for one in whole for point in one.found],
         rows=rows(context, found) if parts else (),
         computed=computed,
         used=used,
@@ -268,6 +278,18 @@ def _figure(context: Context, one: _Whole, last: Period, *, per_1000: bool, dire
     kind: ComputedKind = "average" if direct and any(point.averaged for point in one.found) else "sum"
     where = one.name if direct else f"{one.name} ({amount(len(one.found), 'kommuner')})"
     return Computed(kind, _rounded(context, one), _measure_unit(context, one), f"{where}, {when}")
+
+
+def _number_within(
+    context: Context, whole: Sequence[_Whole], inside: Sequence[_Whole], last: Period, *, per_1000: bool
+) -> Computed:
+    """How many of the wholes are within the bound."""
+    threshold = context.question.threshold
+    assert threshold is not None
+    things = DIMENSIONS[context.question.over]
+    unit = "pr. 1.000 indbyggere" if per_1000 else _measure_unit(context, whole[0])
+    label = f"{capitalised(things)} {bounds.said(threshold, '', unit)}, {danish(last)}, ud af {len(whole)}"
+    return Computed("count", len(inside), things, label)
 
 
 def _rounded(context: Context, one: _Whole) -> int | float:
