@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn, concluded
-from indsats.conversation import definitions, rules
+from indsats.conversation import definitions, routing, rules
 from indsats.obligations.definitions import define
 
 
@@ -15,7 +15,11 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, or the figure spoken of before when the message only narrows it."""
-        return figure_turns.goes_on(turn) or answer_named(turn)
+        if outcome := figure_turns.goes_on(turn):
+            return outcome
+        if routing.counts_people_somewhere(turn.mentions):
+            return figure_turns.answer_named(turn)
+        return answer_named(turn)
 
 
 def answer_named(turn: Turn) -> Outcome:

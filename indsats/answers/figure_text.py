@@ -142,6 +142,8 @@ class _FigureText:
         """The rows as paragraphs: one sentence, or a heading and its list."""
         if self._goes_by_change and len(self._rows) > 1:
             return [self._changes()]
+        if self._goes_by_share and len(self._rows) > 1:
+            return [self._shares()]
         if not self._varies:
             sentences = list(dict.fromkeys(self._sentence(row) for row in self._rows))
             if self.operation == "extreme" and sentences:
@@ -246,6 +248,28 @@ class _FigureText:
             heading += f", ændring fra {danish(asked[0])} til {danish(asked[1])}"
         return "\n".join([f"{heading}:", *lines])
 
+    @property
+    def _goes_by_share(self) -> bool:
+        """Whether the rows are in order by a share, which the computed figures say."""
+        kinds = [item.kind for item in self._computed if item.kind != "count"]
+        ordered = self.operation in ("rank", "extreme", "count")
+        return ordered and set(kinds) == {"share"} and len(kinds) == len(self._rows)
+
+    def _shares(self) -> str:
+        """Numbered lines with the share that the order goes by first, then how many it is."""
+        lines = []
+        position, previous = 0, None
+        shares = [item for item in self._computed if item.kind == "share"]
+        for index, (row, item) in enumerate(zip(self._rows, shares, strict=True), start=1):
+            if (item.value, row.value) != previous:
+                position, previous = index, (item.value, row.value)
+            lines.append(f"{position}. {self._area(row)}: {self._result_figure(item)} ({self._figure(row)})")
+        left = len(lines) - LINE_LIMIT
+        if left > 0:
+            lines = [*lines[:LINE_LIMIT], f"De øvrige {number(left)} tal står i svarets tabel."]
+        heading = self._heading().removesuffix(":")
+        return "\n".join([f"{heading}, andel i procent:", *lines])
+
     def _extreme(self) -> str:
         """Which end the first row is at: the answer begins with it, and says so or the other rows tell."""
         end = next((item.kind for item in self._computed if self._is_first_row(item)), None)
@@ -301,7 +325,7 @@ class _FigureText:
         """The computed figures, a line each in one paragraph."""
         shown = [item for item in self._computed if not self._is_first_row(item)]
         number_within = [self._result(item) for item in shown if item.kind == "count"]
-        if self._goes_by_change and len(self._rows) > 1:
+        if (self._goes_by_change or self._goes_by_share) and len(self._rows) > 1:
             return ["\n".join(number_within)] if number_within else []
         shown = [item for item in shown if item.kind != "count"]
         lines = [self._result(item) for item in shown]

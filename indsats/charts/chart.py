@@ -135,6 +135,8 @@ def _computed_kind(answer: Answer, operation: Operation) -> ComputedKind | None:
         return "per_1000"
     if operation in ("rank", "extreme") and kinds[:1] in (["difference"], ["pct_change"]):
         return kinds[0]  # an order by change begins with what it goes by
+    if operation in ("rank", "extreme") and "share" in kinds:
+        return "share"
     return next((k for k in _OF_EACH if operation != "trend" and kinds.count(k) > 1), None)
 
 
@@ -148,6 +150,10 @@ def _computed_bars(answer: Answer, kind: ComputedKind, names: RowNames) -> _Draw
     counted = capitalised(names.measure(measure))
     if not measure or len({item.unit for item in items}) > 1 or len(set(labels)) < len(labels):
         return None  # of several measures, which the labels do not tell apart
+    if kind == "share":
+        # The labels say which part it is a share of.
+        category = ""
+        benefit = "" if any(item.label.startswith("Andel på ") for item in items) else benefit
     if kind == "per_1000" and any(counted in item.label for item in items):
         if counted not in shared:
             return None
@@ -179,7 +185,7 @@ def _computed_bars(answer: Answer, kind: ComputedKind, names: RowNames) -> _Draw
 
 def _inside(part: str) -> str:
     """A part of a label inside a title: names keep their capital, our own words do not."""
-    return part[:1].lower() + part[1:] if part.startswith(("Gennemsnit", "Ændring")) else part
+    return part[:1].lower() + part[1:] if part.startswith(("Gennemsnit", "Ændring", "Andel")) else part
 
 
 def _labels(items: Sequence[Computed]) -> tuple[list[str], list[str]]:

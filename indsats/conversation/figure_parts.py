@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from indsats import periods
-from indsats.conversation.figure_measures import LACKING, traits
+from indsats.conversation.figure_measures import LACKING, RECIPIENTS, traits
 from indsats.conversation.frame import AlsoCounted, FigureParts
 from indsats.language.mentions import ATTRIBUTE, EXCLUDED, SINCE, Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
@@ -46,11 +46,14 @@ PRIORITY = (
     "trend",
 )
 """Which operation decides when words for several stand in one sentence."""
-_EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver", re.IGNORECASE)
+_EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver|^hen over", re.IGNORECASE)
 _OF_REGIONS = re.compile(
-    r"(?:hvilken|hvilke|hver|mange|pr\.|per|for|af) (?:\w+ )?region|region(?:en|erne) med|region for region"
+    r"(?:hvilken|hvilke|hver|mange|pr\.|per|for|af|de|alle) (?:\w+ )?region|"
+    r"region(?:en|erne) med|region for region"
 )
-_COUNTED_TWICE = ("persons", "fulltime", "pct_workforce", "pct_population")
+_HOW_MUCH = re.compile("hvor", re.IGNORECASE)
+_SAYS_WHO = ("på ", "er på ", "får ", "modtager ")
+_PAIRS_OF_UNITS = (("persons", "fulltime"), ("pct_workforce", "pct_population"))
 _EVERY = re.compile(r"(?:alle|samtlige|de enkelte)\b", re.IGNORECASE)
 _AGAINST = frozenset(("med", "mod", "imod", "til"))
 MOST_MEASURES = 4
@@ -59,16 +62,14 @@ MOST_MEASURES = 4
 
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     """The parts of a figure question that the mentions name, and nothing else."""
-    measures = _measures(mentions)
+    measures = [m for m in _measures(mentions) if not _only_says_who(m)]
     own = _own_words(measures, mentions, vocabulary)
     first, also = own[0], tuple(own[1:])
     operation = _operation(mentions)
-    if operation == "share" and not also and _share_is_asked_too(first.measure, mentions):
-        # "Hvor mange har løntimer i Aabenraa, og hvor stor en andel er det": the number, and the percentage.
-        first, also = (
-            msgspec.structs.replace(first, unit=""),
-            (msgspec.structs.replace(first, unit="percent"),),
-        )
+    if operation == "share" and not also and _share_is_asked_too(first, mentions):
+        # "Hvor mange har løntimer i Aabenraa, og hvor stor en andel er det": the number and the percentage.
+        first = msgspec.structs.replace(first, unit="")
+        also = (msgspec.structs.replace(first, unit="percent"),)
         operation = ""
     areas = _areas(mentions)
     scopes = _ids(of_kind(mentions, "area_group"))
@@ -191,6 +192,11 @@ def _measures(mentions: tuple[Mention, ...]) -> list[Mention]:
     return sorted(chosen, key=lambda mention: mention.start)
 
 
+def _only_says_who(measure: Mention) -> bool:
+    """Whether words for recipients only name the benefit ("på kontanthjælp"), which they count anyway."""
+    return measure.id == RECIPIENTS and measure.text.lower().startswith(_SAYS_WHO)
+
+
 def _own_words(
     measures: list[Mention], mentions: tuple[Mention, ...], vocabulary: Vocabulary
 ) -> list[AlsoCounted]:
@@ -202,17 +208,24 @@ def _own_words(
     narrowing = _narrowing(mentions)
     if len(measures) < 2:
         only = _counted(measures[0].id if measures else "", narrowing)
-        units = [m for m in of_kind(narrowing, "unit") if m.id in _COUNTED_TWICE]
-        if len({m.id for m in units}) == 2 and not any(_overlap(units[0], units[-1]) for _ in units[:1]):
+        if units := _counted_twice(narrowing, measures):
             # "Både som antal personer og som fuldtidspersoner": the same thing counted twice.
-            each = [msgspec.structs.replace(only, unit=m.id) for m in units]
-            return list(dict.fromkeys(each))
+            return [msgspec.structs.replace(only, unit=unit) for unit in units]
         return [only]
     found = []
     for index, measure in enumerate(measures):
         own = [m for m in narrowing if _belongs(m, index, measures, vocabulary)]
         found.append(_counted(measure.id, tuple(own)))
     return _merged(found)
+
+
+def _counted_twice(narrowing: tuple[Mention, ...], measures: list[Mention]) -> tuple[str, ...]:
+    """Two units of one kind that stand beside the measure; nothing when there is one."""
+    beside = [m for m in of_kind(narrowing, "unit") if not any(_overlap(m, measure) for measure in measures)]
+    for pair in _PAIRS_OF_UNITS:
+        if {m.id for m in beside} >= set(pair):
+            return tuple(m.id for m in beside if m.id in pair)[:2]
+    return ()
 
 
 def _merged(found: list[AlsoCounted]) -> list[AlsoCounted]:
@@ -326,14 +339,13 @@ def _is_counted_time(duration: Mention) -> bool:
     return value.get("unit") == "Y" and value.get("amount") in (1, 2, 3)
 
 
-def _share_is_asked_too(measure: str, mentions: tuple[Mention, ...]) -> bool:
+def _share_is_asked_too(counted: AlsoCounted, mentions: tuple[Mention, ...]) -> bool:
     """Whether "hvor stor en andel" comes after a place, behind the words for what is counted."""
-    shares = [m for m in of_kind(mentions, "operation") if m.id == "share"]
-    counted = [m for m in of_kind(mentions, "measure") if m.id == measure]
-    between = of_kind(mentions, "area", "town")
-    return bool(
-        shares and counted and any(counted[0].end < place.start < shares[0].start for place in between)
-    )
+    asked = [m for m in of_kind(mentions, "operation") if m.id == "share" and _HOW_MUCH.match(m.text)]
+    words = [m for m in of_kind(mentions, "measure") if m.id == counted.measure]
+    if not (asked and words) or counted.categories:
+        return False
+    return any(words[0].end < place.start < asked[0].start for place in of_kind(mentions, "area", "town"))
 
 
 def _asks_for_a_place(mentions: tuple[Mention, ...], municipalities: tuple[str, ...]) -> bool:
@@ -348,7 +360,9 @@ def _operation(mentions: tuple[Mention, ...]) -> str:
     if any(_EACH_TIME.search(m.text) for m in operations if m.id == "trend"):
         # "Måned for måned" and "vis tallene" ask for each of them, whatever else is said.
         found -= {"change"}
-    in_both = {ABSOLUTE, RELATIVE} & set(_ids(of_kind(mentions, "cue")))
+    said = set(_ids(_own_cues(mentions)))
+    in_points = any("procentpoint" in m.text.lower() for m in of_kind(mentions, "cue"))
+    in_both = {ABSOLUTE, RELATIVE} <= said or in_points
     if "trend" in found and in_both and not any(_EACH_TIME.search(m.text) for m in operations):
         # "Udviklingen i antal og procent" is how much it changed.
         found = (found - {"trend"}) | {"change"}
@@ -378,12 +392,19 @@ def _by_change(mentions: tuple[Mention, ...]) -> bool:
     return changes and bool(orders or of_kind(mentions, "area_group"))
 
 
+def _own_cues(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The cues that are no part of a measure: "antal ledige" is what is counted, and not how a change is."""
+    measures = of_kind(mentions, "measure")
+    return tuple(
+        cue
+        for cue in of_kind(mentions, "cue")
+        if not any(_overlap(cue, measure) or cue.end == measure.start - 1 for measure in measures)
+    )
+
+
 def _change_in(mentions: tuple[Mention, ...]) -> str:
     """Whether an order by change goes by numbers or by per cent, when the words say."""
-    measures = of_kind(mentions, "measure")
-    cues = _ids(
-        m for m in of_kind(mentions, "cue") if not any(m.end in (n.end, n.start - 1) for n in measures)
-    )
+    cues = _ids(_own_cues(mentions))
     return next((cue for cue in (ABSOLUTE, RELATIVE) if cue in cues), "")
 
 

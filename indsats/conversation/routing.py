@@ -108,6 +108,12 @@ def is_about_a_figure(mentions: tuple[Mention, ...]) -> bool:
     return "measure" in kinds and bool(kinds & PLACES) and not kinds & RULE_SUBJECTS
 
 
+def counts_people_somewhere(mentions: tuple[Mention, ...]) -> bool:
+    """Whether what was taken for a question for a definition names a place, people and how to count them."""
+    kinds = {mention.kind for mention in mentions}
+    return bool(kinds & {"area", "town"}) and "unit" in kinds and bool(kinds & {"benefit", "measure"})
+
+
 def surely_asks_for_a_figure(mentions: tuple[Mention, ...]) -> bool:
     """Whether a figure is asked for, whatever the classifier made of the words around it.
 

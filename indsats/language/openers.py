@@ -9,7 +9,8 @@ _OPENS = re.compile(
 )
 _INSTEAD = re.compile(r"(?<!\w)(?:i stedet|istedet|også)\W*$", re.IGNORECASE)
 _REFERS = re.compile(
-    r"(?<!\w)(?:kommunens|regionens|samme|dem|dér|den kommune|de samme)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:kommunens|regionens|samme|dem|(?:svarer|udgør|giver) det|dér|den kommune)(?!\w)",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 300
 

@@ -33,9 +33,7 @@ _BOUNDS = ("mindst", "minimum", "maksimum", "hoejest", "hoejst")
 
 # "Kan vi få", "vis os": no municipality is meant.
 _WE = ("vi", "os")
-_BEFORE_WE = words(
-    "hvis naar saa skal vil maa kan kunne vis vise giv give fortael fortaelle lad hjaelp send skriv"
-)
+_BEFORE_WE = words("hvis naar saa kan kunne vis vise giv give fortael fortaelle lad hjaelp send skriv")
 _BEFORE_TIMES = words("foer efter siden inden")
 _BEFORE_NO_FALL = words("hvert saa alle givet modsat vaerste bedste paakommende saadant")
 _NAMED_PERIOD_GAP = re.compile(

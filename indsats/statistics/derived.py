@@ -45,18 +45,21 @@ def reveals(context: Context, one: Point, other: Point) -> bool:
     whole, part = (one, other) if _is_whole(one, other) else (other, one)
     if not _is_whole(whole, part):
         return False
+    shown = [_read(context, part.cells.measure, asked, part.label) for asked in rest_of(context, part, whole)]
+    known = [figure for figure in shown if figure is not None]
+    return bool(known) and all(figure.value is None for figure in known)
+
+
+def rest_of(context: Context, part: Point, whole: Point) -> list[Asked]:
+    """The other parts of a total, where the parts add up to it."""
     measure = context.catalogue.measures[part.cells.measure]
     if part.cells.benefit != whole.cells.benefit:
         rest = [Asked(b, part.cells.category, part.cells.area) for b in measure.benefits]
-        rest = [asked for asked in rest if asked.benefit not in (part.cells.benefit, whole.cells.benefit)]
-    elif measure.additive_categories:
+        return [asked for asked in rest if asked.benefit not in (part.cells.benefit, whole.cells.benefit)]
+    if measure.additive_categories:
         rest = [Asked(part.cells.benefit, c, part.cells.area) for c in measure.categories]
-        rest = [asked for asked in rest if asked.category != part.cells.category]
-    else:
-        return False
-    shown = [_read(context, part.cells.measure, asked, part.label) for asked in rest]
-    known = [figure for figure in shown if figure is not None]
-    return bool(known) and all(figure.value is None for figure in known)
+        return [asked for asked in rest if asked.category != part.cells.category]
+    return []
 
 
 def _is_whole(whole: Point, part: Point) -> bool:
@@ -79,7 +82,7 @@ def share(context: Context) -> Answer:
     areas = areas_or_country(context)
     around = _around(context, areas)
     kind = question.share_of or _share_kind(context, areas, around)
-    counts = _counts(context)
+    counts = counts_of(context)
     if not kind or not counts:
         return _published_share(context)
     part_area = next((code for code in areas if code != around), areas[0]) if kind == "area" else areas[0]
@@ -119,7 +122,7 @@ def share(context: Context) -> Answer:
     return answer(context, "share", part.measure, found, computed=computed, suggestions=suggestions)
 
 
-def _counts(context: Context) -> tuple[str, ...]:
+def counts_of(context: Context) -> tuple[str, ...]:
     """The measures that count what is asked about, the one asked for first."""
     measures = context.catalogue.measures
     siblings = context.catalogue.siblings(context.question.measure)
@@ -187,10 +190,14 @@ def _published_share(context: Context) -> Answer:
 def _share_label(context: Context, kind: str, part: Point, whole: Point) -> str:
     if kind == "area":
         return f"{context.area_name(part.cells.area)} som andel af {context.place(whole.cells.area)}"
+    return f"{part_called(context, kind, part)}, {context.place(part.cells.area)}"
+
+
+def part_called(context: Context, kind: str, part: Point) -> str:
+    """What a share is the share of: "Andel på dagpenge", "Andel i kategorien »jobparat«"."""
     if kind == "benefit":
-        return f"Andel på {context.called('benefit', part.cells.benefit)}, {context.place(part.cells.area)}"
-    category = context.called("category", part.cells.category)
-    return f"Andel i kategorien »{category}«, {context.place(part.cells.area)}"
+        return f"Andel på {context.called('benefit', part.cells.benefit)}"
+    return f"Andel i kategorien »{context.called('category', part.cells.category)}«"
 
 
 # -- per 1,000 -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from indsats.statistics.by_change import by_change
 from indsats.statistics.peers import compare_with_peers
 from indsats.statistics.question import FigureQuestion, Threshold
 from indsats.statistics.selection import Context
+from indsats.statistics.share_order import by_share
 from indsats.statistics.store import Store
 from indsats.statistics.wide import is_wide, wide_series
 
@@ -79,6 +80,8 @@ def _answer(context: Context) -> Answer:
     question = context.question
     if question.peers:
         return compare_with_peers(context)
+    if question.share_of in ("category", "benefit") and question.operation in ("rank", "extreme", "count"):
+        return by_share(context)
     if question.by_change:
         return by_change(context)
     if question.over in wholes.DIMENSIONS:

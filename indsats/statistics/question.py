@@ -38,6 +38,7 @@ class FigureQuestion(Struct, frozen=True):
     ``benefits`` and ``categories`` are those compared, when there are several. ``over`` says what ``rank``,
     ``extreme``, ``average``, ``sum`` or ``breakdown`` runs over when the words do; else it is worked out.
     ``share_of`` says what a ``share`` is of: the ``area`` around, or the ``benefit`` or ``category`` total.
+    With the last two ``rank``, ``extreme`` and ``count`` go by that share; a bound is then in per cent.
     ``over`` ``periods`` with ``count`` counts periods of one area; ``regions``, ``landsdele`` and ``groups``
     put those in order or side by side. ``per_1000`` ranks or compares by figures per 1,000 inhabitants.
     ``by_change`` makes ``rank``, ``extreme`` and ``count`` go by how much the figure has changed between two

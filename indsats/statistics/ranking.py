@@ -42,7 +42,7 @@ def _dimension(context: Context) -> Dimension:
         return "categories"
     if question.scope or len(question.areas) > 1:
         return "areas"
-    if any(isinstance(e, Range) or (isinstance(e, Newest) and e != Newest()) for e in question.periods):
+    if any(isinstance(e, Range) or (isinstance(e, Newest) and e.count > 1) for e in question.periods):
         return "periods"
     if len(question.periods) > 1:
         return "periods"

@@ -23,7 +23,7 @@ from indsats.statistics.selection import (
     select,
     spans_of,
 )
-from indsats.statistics.spans import finer, moved_within, primary
+from indsats.statistics.spans import Spans, finer, moved_within, primary
 
 _MONTHS_BEFORE = 13
 """A single month whose development is asked for is shown with the year before it."""
@@ -362,9 +362,23 @@ def change_ends(context: Context, selection: Selection) -> tuple[Period, Period]
     if len(asked) == 1 and isinstance(only, Exact) and not timing.spread:
         slot = timing.slots[0]
         if slot.single:
-            before = moved_within(slot.label, -1, slot.label.kind) or slot.label
-            context.note(f"Ændringen er regnet fra {danish(before)} til {danish(slot.label)}.")
-            return before, slot.label
+            return _year_before(context, slot.label, available)
         # A year of a monthly series: from its first month to its last.
         return (slot.first, slot.last) if slot.first != slot.last else None
     return (labels[0], labels[-1]) if labels[0] != labels[-1] else None
+
+
+def _year_before(context: Context, end: Period, available: Spans) -> tuple[Period, Period] | None:
+    """From the same month or quarter of the year before, since these series have seasons, or from the first.
+
+    None when there is no earlier figure.
+    """
+    before = moved_within(end, -1, "Y" if end.kind in ("M", "Q") else end.kind) or end
+    first = available[end.kind].first
+    if before < first:
+        before = first
+        context.note(f"Tallene begynder i {danish(first)}.")
+    if before >= end:
+        return None
+    context.note(f"Ændringen er regnet fra {danish(before)} til {danish(end)}.")
+    return before, end

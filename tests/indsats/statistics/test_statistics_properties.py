@@ -111,6 +111,8 @@ def test_whatever_is_asked(
             _in_order(leading, parts["direction"])
             everything = len(parts["areas"]) > 1 or parts["threshold"] is not None
             assert everything or len(leading) <= (parts["limit"] or 10)
+        elif "share" in kinds:
+            _in_order([item.value for item in answer.computed if item.kind == "share"], parts["direction"])
         else:
             _in_order([row.value for row in answer.rows], parts["direction"])
             _in_order([item.value for item in answer.computed if item.kind == "sum"], parts["direction"])
