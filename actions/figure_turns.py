@@ -27,7 +27,8 @@ def answer_named(turn: Turn) -> Outcome:
     says_what = new.measure or new.benefits or new.categories
     if outcome := answer_difference(turn):
         return outcome
-    if turn.frame.topic == "figure" and (turn.continues or not says_what):
+    new_bound = bool(new.threshold) and not new.operation and turn.frame.figure.operation == "count"
+    if turn.frame.topic == "figure" and (turn.continues or not says_what or new_bound):
         # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
         new = figure_threads.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     return answer_parts(turn, new)

@@ -18,6 +18,10 @@ TEXTS: dict[str, TextKey] = {
 """The text that answers each intent."""
 
 
+GOES_ON = frozenset({"area", "town", "period", "benefit", "category", "offer_type", "unit"})
+"""Mentions that are about the last figure, however politely they are put."""
+
+
 class ActionSmallTalk(AnsweringAction):
     """Answers politely and leads back to what the bot is for. The thread can be taken up afterwards."""
 
@@ -29,7 +33,7 @@ class ActionSmallTalk(AnsweringAction):
             return outcome
         if outcome := figure_turns.goes_on(turn):
             return outcome
-        if turn.frame.topic == "figure" and any(m.kind in ("area", "town") for m in turn.mentions):
+        if turn.frame.topic == "figure" and any(m.kind in GOES_ON for m in turn.mentions):
             # "Tak, nu Skanderborg" is more than thanks.
             return figure_turns.take_up_figure(turn)
         return Outcome(fixed_reply(TEXTS.get(turn.intent, "smalltalk"), "smalltalk"), turn.frame)

@@ -56,6 +56,8 @@ _SAYS_WHO = ("på ", "er på ", "får ", "modtager ")
 _PAIRS_OF_UNITS = (("persons", "fulltime"), ("pct_workforce", "pct_population"))
 _EVERY = re.compile(r"(?:alle|samtlige|de enkelte)\b", re.IGNORECASE)
 _AGAINST = frozenset(("med", "mod", "imod", "til"))
+WHOLES = {"regioner": "regions", "landsdele": "landsdele", "kommunegrupper": "groups"}
+"""Groups that stand for the areas they are made of."""
 MOST_MEASURES = 4
 """So many measures are answered together."""
 
@@ -79,6 +81,10 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         # "For hver kommune i Region Nordjylland": the region holds those listed.
         scopes, areas = (*scopes, *areas), ()
     by_change = _by_change(mentions)
+    over = _over(mentions)
+    for wholes, each in WHOLES.items():
+        if wholes in scopes:
+            scopes, over = tuple(scope for scope in scopes if scope != wholes), each
     if by_change and operation not in ("rank", "extreme"):
         operation = "rank"
     if operation == PER_CAPITA and of_kind(mentions, "direction") and not areas:
@@ -100,6 +106,9 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     if not operation and of_kind(mentions, "direction") and areas and only_wholes(areas, vocabulary):
         # "Den højeste i Region Sjælland" is one of the region's municipalities.
         scopes, areas = (*scopes, *(area for area in areas if area != COUNTRY), ALL_MUNICIPALITIES), ()
+    if not operation and of_kind(mentions, "threshold") and ALL_MUNICIPALITIES in scopes:
+        # "Kommuner med over 4 procents ledighed": how many, and which when they are few.
+        operation = "count"
     if not operation and of_kind(mentions, "direction") and ALL_MUNICIPALITIES in scopes:
         # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
         operation = "rank" if of_kind(mentions, "number") else "extreme"
@@ -110,7 +119,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         also=also[: MOST_MEASURES - 1],
         unit=first.unit,
         benefits=first.benefits,
-        categories=first.categories,
+        categories=() if _names_the_whole_split(mentions, operation) else first.categories,
         areas=areas,
         scope=_scope(scopes, operation, mentions),
         excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
@@ -120,7 +129,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
             if mention.role != ATTRIBUTE and not (mention.alternatives and _has_a_clear_period(mentions))
         ),
         operation=operation,
-        over=_over(mentions),
+        over=over,
         limit=numbers[0] if numbers and _may_be_a_limit(operation, areas) else None,
         direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
         threshold=threshold if isinstance(threshold, dict) else None,
@@ -132,6 +141,11 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         peers=PEERS in cues,
         adds=ADD in cues or _is_set_against(mentions),
     )
+
+
+def _names_the_whole_split(mentions: tuple[Mention, ...], operation: str) -> bool:
+    """Whether the division itself is named, so that categories named beside it are only examples."""
+    return operation == "breakdown" and _over(mentions) == "categories"
 
 
 def _municipalities(areas: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -344,6 +358,9 @@ def _share_is_asked_too(counted: AlsoCounted, mentions: tuple[Mention, ...]) -> 
     asked = [m for m in of_kind(mentions, "operation") if m.id == "share" and _HOW_MUCH.match(m.text)]
     words = [m for m in of_kind(mentions, "measure") if m.id == counted.measure]
     if not (asked and words) or counted.categories:
+        return False
+    if any(place.start > asked[0].start for place in of_kind(mentions, "area", "town")):
+        # "Af alle i Danmark, hvor stor en andel i Randers": one share, of two places.
         return False
     return any(words[0].end < place.start < asked[0].start for place in of_kind(mentions, "area", "town"))
 

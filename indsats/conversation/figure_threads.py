@@ -10,6 +10,7 @@ from indsats import periods
 from indsats.conversation.figure_measures import RECIPIENTS, measure_of, traits
 from indsats.conversation.figure_parts import ACROSS_AREAS, COUNTRY, only_wholes
 from indsats.conversation.frame import AlsoCounted, FigureParts
+from indsats.language.counted import EVERYDAY
 from indsats.language.vocabulary import Vocabulary
 from indsats.periods import Period, Range, Shift
 
@@ -37,7 +38,7 @@ def follow(
     ``answered`` is the period last shown, which "året før" counts from.
     """
     changes: dict[str, Any] = {}
-    if _narrows_recipients(previous, new, vocabulary):
+    if _names_people(previous, new, vocabulary):
         # "Kun dagpengemodtagere", "hvor stor en andel af dem er på kontanthjælp": of those counted before.
         new = msgspec.structs.replace(new, measure="", unit="", also=())
     if new.measure and new.measure != previous.measure:
@@ -47,6 +48,9 @@ def follow(
         kept = set(traits(new.measure, vocabulary).benefits)
         changes["benefits"] = new.benefits or tuple(b for b in previous.benefits if b in kept)
         changes["categories"] = new.categories
+    if new.unit in ("persons", "fulltime") and previous.operation == "share" and not new.operation:
+        # "Hvor mange personer drejer det sig om?" after a share asks for the number.
+        previous = msgspec.structs.replace(previous, operation="")
     if new.measure:
         changes["also"] = new.also
     elif previous.also:
@@ -164,13 +168,26 @@ def _keeps_order(new: FigureParts, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _narrows_recipients(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> bool:
-    """Whether words for recipients narrow the measure spoken of, rather than ask for their number."""
-    if new.measure not in ("", RECIPIENTS) or not new.benefits or not previous.measure:
+def _names_people(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) -> bool:
+    """Whether words for people narrow the measure spoken of, rather than ask for their number.
+
+    "Kun dagpengemodtagere", "kun for ledige på kontanthjælp", "hvor stor en andel udgør de af modtagerne".
+    """
+    if (
+        new.measure not in ("", *EVERYDAY)
+        or not (new.benefits or previous.categories)
+        or not previous.measure
+    ):
         return False
-    known = traits(measure_of(previous, vocabulary), vocabulary).benefits
-    unknown_as_recipients = not set(new.benefits) <= set(traits(RECIPIENTS, vocabulary).benefits)
-    return set(new.benefits) <= set(known) and (new.operation == "share" or unknown_as_recipients)
+    spoken_of = measure_of(previous, vocabulary)
+    known = traits(spoken_of, vocabulary)
+    if not set(new.benefits) <= set(known.benefits):
+        return False
+    if new.operation == "share":
+        return True
+    not_counted = not set(new.benefits) <= set(traits(RECIPIENTS, vocabulary).benefits)
+    same_concept = bool(new.measure) and traits(new.measure, vocabulary).concept == known.concept
+    return bool(new.benefits) and ((new.measure in ("", RECIPIENTS) and not_counted) or same_concept)
 
 
 def _absolute(period: dict[str, object], answered: str, single: bool = False) -> dict[str, object]:

@@ -17,7 +17,7 @@ COVERAGE, HOW_COUNTED = "coverage", "how_counted"
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
 RULE_NAMES = frozenset({"target_group", "benefit", "term", "case", "event", "age", "offer_type", "category"})
 FIGURE_PARTS = frozenset(
-    {"benefit", "category", "offer_type", "period", "operation", "direction", "number", "unit"}
+    {"benefit", "category", "dimension", "offer_type", "period", "operation", "direction", "number", "unit"}
 )
 """Kinds of thing that narrow or move a figure."""
 FEW_WORDS = 2

@@ -81,7 +81,7 @@ _REGION_WORD = (
     r"færrest|øverste|nederste|første|sidste|nyeste|vigtigste)(?!\w)"
 )
 
-_OVER = r"(?:over|mere end|flere end|højere end|større end|>)"
+_OVER = r"(?:over|overstiger|oversteg|mere end|flere end|højere end|større end|>)"
 _UNDER = r"(?:under|mindre end|færre end|lavere end|<)"
 _AT_LEAST = r"(?:mindst|minimum|ikke under|>=|=>|≥)"
 _AT_MOST = r"(?:højst|højest|maksimalt|maks\.?|max\.?|op til|ikke over|<=|=<|≤)"
@@ -301,8 +301,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader | None], ...] = tuple(
         (rf"{_COMPARE}(?P<number>{_DIGITS}|{NUMBER_WORD})(?:\s?(?:%|pct\.?|procent(?:point)?))?", _threshold),
         (rf"(?P<number>{_DIGITS})(?:\s?(?:%|pct\.?|procent))?(?:{_MORE}|{_LESS})", _threshold),
         (rf"(?:listen|ned|op)\s(?:til|med)\s(?P<number>\d{{1,3}}|{NUMBER_WORD})(?!\w|[.,]\d)", _number),
-        (r"(?P<number>\d{1,3})\s(?:i\salt|stk\.?|stykker)(?!\w)", _number),
-        (rf"(?:top|bund)\s?-?\s?(?P<number>\d{{1,3}}|{NUMBER_WORD})(?!\w)", _number),
+        (rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})\s(?:i\salt|stk\.?|stykker)(?!\w)", _number),
+        (rf"(?:top|bund)(?:\s?-?\s?(?=\d)|[\s-])(?P<number>\d{{1,3}}|{NUMBER_WORD})(?!\w)", _number),
         (
             rf"(?P<number>\d{{1,3}}|(?!en\s|et\s|én\s|ét\s){NUMBER_WORD}){_NOT_FRACTION}"
             rf"(?=\s{_REGION_WORD})",

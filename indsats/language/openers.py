@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _OPENS = re.compile(
-    r"\W*(?:og|ok og|hvad med|hvad så|samme|også|men|end|ligeledes|tilsvarende|nu for)(?!\w)", re.IGNORECASE
+    r"\W*(?:hvor (?:mange|meget|stor|høj) så|og|ok og|hvad med|hvad så|samme|også|men|end|ligeledes|tilsvarende|"
+    r"nu for)(?!\w)",
+    re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"(?<!\w)(?:i stedet|istedet|også)\W*$", re.IGNORECASE)
 _REFERS = re.compile(
-    r"(?<!\w)(?:kommunens|regionens|samme|dem|(?:svarer|udgør|giver) det|dér|den kommune)(?!\w)",
+    r"(?<!\w)(?:kommunens|regionens|samme|dem|(?:svarer|udgør|giver|drejer) det|dér|den kommune)(?!\w)",
     re.IGNORECASE,
 )
 _LOOKED_AT = 300

@@ -108,8 +108,9 @@ class Sentence:
         return capital and self.folded(i - 1) in _NAME_PREPOSITIONS
 
     def before_municipality(self, i: int) -> bool:
-        """The word "kommune" follows; or a colon, after the capital that a message begins with ("Skive: ...")."""
-        if i == 0 and self.tokens[0].capital and self.between(0, 1).startswith(":"):
+        """The word "kommune" follows; or a colon, behind the name that a message begins with ("Skive: ")."""
+        first = self.tokens[i]
+        if i == 0 and first.capital and self.text[first.end : first.end + 1] == ":":
             return True
         return self.folded(i + 1) in MUNICIPALITY_WORDS and self.adjacent(i, i + 1)
 

@@ -142,8 +142,15 @@ def _hidden_note(context: Context, rows: Sequence[Row]) -> None:
         context.note(f"{len(hidden)} af tallene er ikke offentliggjort (små tal).")
         return
     one_period = len({row.period for row in hidden}) == 1
-    named = [context.place(r.area) + ("" if one_period else f" i {danish(r.period)}") for r in hidden]
-    context.note(f"Ikke offentliggjort (små tal): {listed(list(dict.fromkeys(named)))}.")
+    periods: dict[str, list[str]] = {}
+    for row in hidden:
+        periods.setdefault(row.area, []).append(row.period)
+    named = []
+    for area, hidden_in in periods.items():
+        different = sorted(set(hidden_in))
+        when = f" i {danish(different[0])}" if len(different) == 1 else f" i {len(different)} perioder"
+        named.append(context.place(area) + ("" if one_period else when))
+    context.note(f"Ikke offentliggjort (små tal): {listed(named)}.")
 
 
 def _figure_notes(context: Context, measure: str, figures: Sequence[Figure]) -> None:

@@ -21,6 +21,7 @@ from indsats.statistics.arithmetic import total as exact_total
 from indsats.statistics.missing import explain, not_available, nothing, order_question
 from indsats.statistics.selection import (
     COUNTRY,
+    MOST_PARTS,
     Asked,
     Context,
     Point,
@@ -80,12 +81,12 @@ def share(context: Context) -> Answer:
     """A part in per cent of its whole. A published share is given rather than worked out."""
     question = context.question
     areas = areas_or_country(context)
-    around = _around(context, areas)
-    kind = question.share_of or _share_kind(context, areas, around)
+    outer = around(context, areas)
+    kind = question.share_of or _share_kind(context, areas, outer)
     counts = counts_of(context)
     if not kind or not counts:
         return _published_share(context)
-    part_area = next((code for code in areas if code != around), areas[0]) if kind == "area" else areas[0]
+    part_area = next((code for code in areas if code != outer), areas[0]) if kind == "area" else areas[0]
     part = select(context, (part_area,), measures=counts)
     if not part.met:
         return not_available(context, "share", part)
@@ -95,7 +96,7 @@ def share(context: Context) -> Answer:
     first = parts[0]
     whole = select(
         context,
-        ((around or COUNTRY) if kind == "area" else part_area,),
+        ((outer or COUNTRY) if kind == "area" else part_area,),
         measures=(part.measure,),
         benefits=("alle",) if kind == "benefit" else (question.benefit,),
         categories=("",) if kind == "category" else (question.category,),
@@ -118,7 +119,7 @@ def share(context: Context) -> Answer:
         else:
             label = _share_label(context, kind, first, second)
             computed.append(Computed("share", rounded(percent, 1), "pct.", label))
-    suggestions = [] if around else follow_ups(context, "share", part)
+    suggestions = [] if outer else follow_ups(context, "share", part)
     return answer(context, "share", part.measure, found, computed=computed, suggestions=suggestions)
 
 
@@ -141,7 +142,7 @@ def _share_kind(context: Context, areas: Sequence[str], around: str | None) -> s
     return "area" if _published_measure(context) is None and areas[0] != COUNTRY else ""
 
 
-def _around(context: Context, areas: Sequence[str]) -> str | None:
+def around(context: Context, areas: Sequence[str]) -> str | None:
     """The area that holds the other one, when two such are named."""
     if len(areas) != 2:
         return None
@@ -189,8 +190,13 @@ def _published_share(context: Context) -> Answer:
 
 def _share_label(context: Context, kind: str, part: Point, whole: Point) -> str:
     if kind == "area":
-        return f"{context.area_name(part.cells.area)} som andel af {context.place(whole.cells.area)}"
+        return share_label(context, part.cells.area, whole.cells.area)
     return f"{part_called(context, kind, part)}, {context.place(part.cells.area)}"
+
+
+def share_label(context: Context, inner: str, outer: str) -> str:
+    """What the share of one area in another is called."""
+    return f"{context.area_name(inner)} som andel af {context.place(outer)}"
 
 
 def part_called(context: Context, kind: str, part: Point) -> str:
@@ -441,7 +447,8 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
             "Gennemsnittet er ikke regnet ud: Procenter for flere områder kan ikke lægges sammen uden vægte, "
             "og databasen har ikke de tal, de skulle vægtes med."
         )
-        computed += single.averages(context, found)
+        if len(found) <= MOST_PARTS:
+            computed += single.averages(context, found)
     elif uncovers(context, found) or _leaves_category(context, found):
         context.note(
             f"{word} er ikke regnet ud, fordi {'den' if is_sum else 'det'} ville vise et tal, der ikke er "
@@ -456,7 +463,12 @@ def _combined(context: Context, kind: str, selection: Selection, found: Sequence
         else:
             result = rounded(mean(values), decimals_of_mean(values, measure.decimals))
         computed.append(Computed("sum" if is_sum else "average", result, measure.unit, label))
-    few = context.lists(sum(len(point.figures) for point in found))
+    parts = sum(len(point.figures) for point in found)
+    few = context.lists(parts)
+    if not computed and parts > MOST_PARTS:
+        # All those figures would be a long list that nobody asked for.
+        instead = order_question(context, "Hvilke kommuner", selection.measure, found[0].cells.benefit)
+        return not_available(context, "sum" if is_sum else "average", selection, instead)
     return answer(
         context,
         "sum" if is_sum else "average",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indsats.answers.model import Answer, Operation
 from indsats.statistics import catalogue as catalogues
-from indsats.statistics import derived, missing, ranking, single, wholes
+from indsats.statistics import derived, missing, ranking, regions, single, wholes
 from indsats.statistics.by_change import by_change
 from indsats.statistics.peers import compare_with_peers
 from indsats.statistics.question import FigureQuestion, Threshold
@@ -86,6 +86,8 @@ def _answer(context: Context) -> Answer:
         return by_change(context)
     if question.over in wholes.DIMENSIONS:
         return wholes.answer_wholes(context, _OPERATIONS)
+    if regions.to_be_summed(context):
+        return regions.of_sums(context)
     if is_wide(context):
         return wide_series(context)
     is_group = bool(question.scope) and question.scope not in context.snapshot.areas() and not question.areas

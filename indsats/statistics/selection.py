@@ -122,9 +122,9 @@ class Context:
     notes: list[str] = field(default_factory=list)
     complete: bool = False
 
-    def lists(self, count: int) -> bool:
+    def lists(self, count: int, most: int = MOST_PARTS) -> bool:
         """Whether so many parts of a computed figure are listed beside it."""
-        return self.complete or count <= MOST_PARTS
+        return self.complete or count <= most
 
     @property
     def measure(self) -> Measure:

@@ -185,7 +185,7 @@ def _revealing(context: Context, part: Point, whole: Point) -> set[str]:
 
 
 def _worst(parts: Sequence[Point], totals: dict[str, Point]) -> list[Point]:
-    """For each area its part, or its total when the part is published: what keeps the share from being known."""
+    """For each area its part, or its total when the part is published: what the share lacks."""
     return [part if part.status != "ok" else totals.get(part.cells.area, part) for part in parts]
 
 

@@ -13,6 +13,7 @@ from indsats.statistics.arithmetic import decimals_of, minus, ratio, rounded
 from indsats.statistics.missing import explain, not_available
 from indsats.statistics.selection import (
     COUNTRY,
+    MOST_PARTS,
     Cells,
     Context,
     Point,
@@ -27,6 +28,9 @@ from indsats.statistics.spans import Spans, finer, moved_within, primary
 
 _MONTHS_BEFORE = 13
 """A single month whose development is asked for is shown with the year before it."""
+
+_TWO_YEARS = 24
+"""The months of two years whose averages are compared are shown."""
 
 
 def value(context: Context) -> Answer:
@@ -94,10 +98,12 @@ def _plain(context: Context, operation: Operation, areas: Sequence[str]) -> Answ
     )
 
 
-def _listed(context: Context, found: Sequence[Point], selection: Selection) -> tuple[Row, ...]:
+def _listed(
+    context: Context, found: Sequence[Point], selection: Selection, most: int = MOST_PARTS
+) -> tuple[Row, ...]:
     """The rows of the points; those that only went into averages stay out when they are many."""
     parts = sum(len(point.figures) for point in found if point.averaged)
-    shown = [point for point in found if not point.averaged or context.lists(parts)]
+    shown = [point for point in found if not point.averaged or context.lists(parts, most)]
     made = list(rows(context, shown))
     if selection.absent and found:
         unit = context.catalogue.measures[selection.measure].unit
@@ -143,7 +149,9 @@ def _say_gap(context: Context, found: Sequence[Point]) -> None:
     places = listed(list(dict.fromkeys(context.official(point.cells.area) for point in found)))
     when = listed(list(dict.fromkeys(danish(point.label) for point in found)))
     measure = context.catalogue.measures[found[0].cells.measure]
-    context.note(f"Databasen har ikke {measure.name} for {places} i {when}. Tabellen har ikke det tal.")
+    # "har ikke indbyggere" would say that nobody lives there.
+    what = "folketallet" if measure.concept == "folketal" else f"tal for {measure.name}"
+    context.note(f"Databasen har ikke {what} for {places} i {when}.")
 
 
 def averages(context: Context, found: Sequence[Point]) -> list[Computed]:
@@ -307,7 +315,7 @@ def change(context: Context) -> Answer:
         "change",
         selection.measure,
         found,
-        rows=_listed(context, found, selection),
+        rows=_listed(context, found, selection, _TWO_YEARS),
         computed=computed,
         suggestions=follow_ups(context, "change", selection),
     )
@@ -357,8 +365,14 @@ def change_ends(context: Context, selection: Selection) -> tuple[Period, Period]
             before = available[kind].first
             context.note(f"Tallene begynder i {danish(before)}.")
         return (before, newest) if before != newest else None
+    years = _whole_years(only) if len(asked) == 1 else None
     timing = next(timing for timing in selection.timings if timing.slots)
+    if years and not any(slot.label.kind == "Y" for slot in timing.slots):
+        _say_unlike(context, years, selection)
+        return years
     labels = sorted(slot.label for slot in timing.slots)
+    if timing.spread:
+        context.note(*timing.notes)  # the stretch may be cut where the figures begin or end
     if len(asked) == 1 and isinstance(only, Exact) and not timing.spread:
         slot = timing.slots[0]
         if slot.single:
@@ -366,6 +380,25 @@ def change_ends(context: Context, selection: Selection) -> tuple[Period, Period]
         # A year of a monthly series: from its first month to its last.
         return (slot.first, slot.last) if slot.first != slot.last else None
     return (labels[0], labels[-1]) if labels[0] != labels[-1] else None
+
+
+def _whole_years(expression: PeriodExpression) -> tuple[Period, Period] | None:
+    """The two years that a stretch is given by, "fra 2023 til 2025"."""
+    if not isinstance(expression, Range) or not (expression.first and expression.last):
+        return None
+    first, last = Period.parse(expression.first), Period.parse(expression.last)
+    return (first, last) if first.kind == last.kind == "Y" and first < last else None
+
+
+def _say_unlike(context: Context, years: tuple[Period, Period], selection: Selection) -> None:
+    """Two years are compared by their averages, because the seasons differ; so must their months."""
+    available = spans_of(selection)
+    one, other = (finer(year, available) for year in years)
+    if one and other and len(one) != len(other):
+        fewest = years[0] if len(one) < len(other) else years[1]
+        context.note(
+            f"Databasen har ikke tal for hele {danish(fewest)}, så gennemsnittet kan være præget af årstiden."
+        )
 
 
 def _year_before(context: Context, end: Period, available: Spans) -> tuple[Period, Period] | None:

@@ -7,7 +7,7 @@ every one of them is published. Percentages cannot be summed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indsats.answers.danish import capitalised, listed
@@ -41,6 +41,8 @@ class _Whole:
     id: str
     name: str
     found: tuple[Point, ...]
+    alone: bool
+    """Whether the figure is that of the area itself, rather than a sum."""
     value: Decimal
     shown: Decimal
     """What the order goes by: the figure, or that per 1,000 inhabitants."""
@@ -81,7 +83,7 @@ def answer_wholes(context: Context, operations: Mapping[Operation, Callable[[Con
         return nothing(
             context, question.operation, "Tallene overlapper hinanden og kan derfor ikke lægges sammen."
         )
-    return _summed(context, ids)
+    return summed(context, ids, _named(context))
 
 
 # -- which ---------------------------------------------------------------------------------------------
@@ -125,11 +127,17 @@ def _name(context: Context, id: str) -> str:
 # -- the figures ---------------------------------------------------------------------------------------
 
 
-def _summed(context: Context, ids: Sequence[str]) -> Answer:
+def summed(context: Context, ids: Sequence[str], named: Sequence[str]) -> Answer:
+    """The wholes, of which the question names some. Other areas than regions and groups stand as they are."""
     question = context.question
     operation = question.operation
-    direct = question.over == "regions" and not _cut(context, ids) and bool(select(context, ids).met)
-    members = {id: (id,) if direct else context.members(id) for id in ids}
+    areas = context.snapshot.areas()
+    direct = False
+    if question.over == "regions" and not _cut(context, ids):
+        regions = [id for id in ids if areas[id].level == "region"]
+        direct = bool(select(replace(context, defaults=[], notes=[]), regions).met)
+    alone = {id for id in ids if direct or (id in areas and areas[id].level != "region")}
+    members = {id: (id,) if id in alone else context.members(id) for id in ids}
     selection = select(context, [code for codes in members.values() for code in codes])
     if not selection.met or too_few(selection):
         return not_available(context, operation, selection)
@@ -147,7 +155,7 @@ def _summed(context: Context, ids: Sequence[str]) -> Answer:
     used: list[Figure] = []
     for id, codes in members.items():
         parts = tuple(by_area[code] for code in codes if code in by_area)
-        if reason := _lacks(context, codes, parts):
+        if reason := lacks(context, codes, parts):
             lacking.setdefault(reason, []).append(_name(context, id))
             continue
         value = exact_sum(parts)
@@ -162,7 +170,7 @@ def _summed(context: Context, ids: Sequence[str]) -> Answer:
                 _name(context, id)
             )
             continue
-        whole.append(_Whole(id, _name(context, id), parts, value, shown))
+        whole.append(_Whole(id, _name(context, id), parts, id in alone, value, shown))
     for reason, names in lacking.items():
         context.note(f"{listed(names)} er ikke med, {reason}.")
     explain(context, selection, [])
@@ -178,15 +186,15 @@ def _summed(context: Context, ids: Sequence[str]) -> Answer:
         context.note(f"Tallene for {what} er summer af kommunernes tal, som jeg har lagt sammen.")
     if question.over == "groups":
         context.note("Grupperne er Danmarks Statistiks kommunegrupper.")
-    if lacking and (operation == "extreme" or (operation == "rank" and len(_named(context)) == 1)):
+    if lacking and (operation == "extreme" or (operation == "rank" and len(named) == 1)):
         # One that is left out may be the very one.
         context.note(
             "Derfor kan det ikke siges, hvilken der ligger højest eller lavest. Tallene står side om side."
         )
-        context = context.asking(operation="compare", areas=(), scope="")
-    elif lacking and operation in ("rank", "per_capita"):
+        context, named = context.asking(operation="compare", areas=(), scope=""), ()
+    elif lacking and operation in ("rank", "per_capita") and len(ids) > len(named):
         context.note("Rækkefølgen er derfor ikke fuldstændig.")
-    return _told(context, selection, whole, last, used, direct=direct)
+    return _told(context, selection, whole, last, used, named, direct=direct)
 
 
 def _rate(value: Decimal, people: Sequence[Figure]) -> Decimal | None:
@@ -194,7 +202,7 @@ def _rate(value: Decimal, people: Sequence[Figure]) -> Decimal | None:
     return value * 1000 / inhabitants if inhabitants else None
 
 
-def _lacks(context: Context, codes: Sequence[str], parts: Sequence[Point]) -> str:
+def lacks(context: Context, codes: Sequence[str], parts: Sequence[Point]) -> str:
     """Why a whole has no figure that may be given; "" when it has one."""
     if any(point.status == "suppressed" for point in parts):
         return "fordi tallet for en eller flere af kommunerne ikke er offentliggjort (små tal)"
@@ -212,12 +220,13 @@ def _told(
     whole: list[_Whole],
     last: Period,
     used: Sequence[Figure],
+    named: Sequence[str],
     *,
     direct: bool,
 ) -> Answer:
     question = context.question
     in_order = question.operation in ("rank", "extreme", "per_capita", "count")
-    own = _named_region(context) if question.operation == "rank" else ""
+    own = named[0] if question.operation == "rank" and len(named) == 1 else ""
     every = list(whole)
     if in_order:
         sign = -1 if question.direction == "highest" else 1
@@ -228,21 +237,24 @@ def _told(
         every = [one for one in every if bounds.meets(threshold, one.shown, threshold.number or 0)]
         number_within.append(_number_within(context, whole, every, last, per_1000=per_1000))
     shown = every
-    named = _named(context)
     if own:
         shown = [one for one in every if one.id == own]
         if not shown:
             return not_available(context, "rank", selection)
-    elif len(named) > 1:
+    elif len(named) > 1 or (named and question.operation == "per_capita"):
         shown = [one for one in every if one.id in named]
-        if not in_order:
+        if not shown:
+            return not_available(context, question.operation, selection)
+        if not in_order or question.operation == "per_capita":
             asked = [*question.areas, question.scope]
             shown.sort(key=lambda one: asked.index(one.id))
     elif question.operation == "rank" and question.limit and not context.complete:
         shown = every[: question.limit]
-    computed = [_figure(context, one, last, per_1000=per_1000, direct=direct) for one in shown]
-    if direct and not per_1000:
-        computed = [item for item in computed if item.kind == "average"]
+    computed = [_figure(context, one, last, per_1000=per_1000) for one in shown]
+    if not per_1000:
+        # What is published stands among the rows; only sums and averages are worked out.
+        pairs = zip(shown, computed, strict=True)
+        computed = [item for one, item in pairs if not one.alone or item.kind == "average"]
     if own:
         computed.append(_position(context, every, shown[0]))
     if question.operation == "extreme" and shown:
@@ -253,10 +265,14 @@ def _told(
     if question.operation == "compare" and len(shown) == 2 and not per_1000:
         computed.append(_difference(context, shown[0], shown[1]))
     computed += number_within
-    found = [point for one in shown for point in one.found]
+    found = every_point = [point for one in shown for point in one.found]
     parts = direct or (
         context.lists(sum(len(point.figures) for point in found)) and (context.complete or not in_order)
     )
+    mixed = not direct and any(one.alone for one in shown)
+    if not parts or (mixed and not context.complete):
+        # The figures compared stand there, without the parts of those that are sums.
+        found = [point for one in shown if one.alone for point in one.found]
     operation: Operation = "per_capita" if per_1000 else question.operation
     if operation == "value":
         operation = "compare"
@@ -264,19 +280,20 @@ def _told(
         context.asking(areas=tuple(one.id for one in shown) if question.over == "regions" else (), scope=""),
         operation,
         selection.measure,
-        found or [point for one in whole for point in one.found],
-        rows=rows(context, found) if parts else (),
+        every_point or [point for one in whole for point in one.found],
+        rows=rows(context, found),
         computed=computed,
         used=used,
     )
 
 
-def _figure(context: Context, one: _Whole, last: Period, *, per_1000: bool, direct: bool) -> Computed:
+def _figure(context: Context, one: _Whole, last: Period, *, per_1000: bool) -> Computed:
     when = danish(last)
     if per_1000:
         return Computed("per_1000", rounded(one.shown, 1), "pr. 1.000 indbyggere", f"{one.name}, {when}")
-    kind: ComputedKind = "average" if direct and any(point.averaged for point in one.found) else "sum"
-    where = one.name if direct else f"{one.name} ({amount(len(one.found), 'kommuner')})"
+    averaged = one.alone and any(point.averaged for point in one.found)
+    kind: ComputedKind = "average" if averaged else "sum"
+    where = one.name if one.alone else f"{one.name} ({amount(len(one.found), 'kommuner')})"
     return Computed(kind, _rounded(context, one), _measure_unit(context, one), f"{where}, {when}")
 
 

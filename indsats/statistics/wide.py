@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from indsats.answers.danish import counted, number
 from indsats.answers.model import Answer, Computed
-from indsats.periods import Period, PeriodExpression, Range, danish
+from indsats.periods import Exact, Period, PeriodExpression, Range, danish
 from indsats.statistics import single
-from indsats.statistics.answering import PERIOD_PLURALS, answer, follow_ups
+from indsats.statistics.answering import PERIOD_PLURALS, answer, average_note, follow_ups
 from indsats.statistics.missing import explain, not_available, nothing
 from indsats.statistics.ranking import in_order, left_out, not_ranked, too_few
 from indsats.statistics.selection import (
@@ -54,6 +54,7 @@ def wide_series(context: Context) -> Answer:
         few = context.asking(areas=areas, scope="")
         return single.trend(few) if question.operation == "trend" else single.change(few)
     selection = select(context, areas)
+    expressions: Sequence[PeriodExpression] | None = ()
     if selection.cells:
         expressions = _stretch(context, selection)
         if expressions is None:
@@ -82,6 +83,9 @@ def wide_series(context: Context) -> Answer:
     # Of those not shown, the lowest may be lower still.
     left_out(context.asking(operation="rank", direction="lowest"), newest, selection.absent)
     explain(context, replace(selection, absent=()), [])
+    there = {point.cells.area for point in found}
+    summary = [code for code in (COUNTRY, highest.cells.area, lowest.cells.area) if code in there]
+    changes = _changes(context, selection, summary, expressions or ())
     found.sort(key=lambda point: (point.label, _place_in_line(point, highest, lowest)))
     return answer(
         context,
@@ -89,7 +93,7 @@ def wide_series(context: Context) -> Answer:
         selection.measure,
         found,
         rows=single.in_time_order(rows(context, found)),
-        computed=[*_extremes(context, highest, lowest), *_changes(context, found, highest, lowest)],
+        computed=[*_extremes(context, highest, lowest), *changes],
         suggestions=follow_ups(context, "trend", selection),
     )
 
@@ -175,20 +179,41 @@ def _extremes(context: Context, highest: Point, lowest: Point) -> list[Computed]
     ]
 
 
-def _changes(context: Context, found: Sequence[Point], highest: Point, lowest: Point) -> list[Computed]:
-    """How much the series of the summary have changed, when a change is asked for."""
-    if context.question.operation != "change":
+def _changes(
+    context: Context, selection: Selection, areas: Sequence[str], ends: Sequence[PeriodExpression]
+) -> list[Computed]:
+    """How much the series of the summary have changed between the ends, when a change is asked for.
+
+    Two years are compared by their averages.
+    """
+    stretch = ends[0] if ends else None
+    if context.question.operation != "change" or not isinstance(stretch, Range):
         return []
-    series: dict[str, list[Point]] = {COUNTRY: [], highest.cells.area: [], lowest.cells.area: []}
-    for point in found:
-        if point.cells.area in series:
-            series[point.cells.area].append(point)
-    among = [point for own in series.values() for point in own]
+    silent = replace(context, defaults=[], notes=[])
+    cells = selection.cells[0]
+    at_ends = points(
+        silent,
+        select(
+            silent,
+            tuple(dict.fromkeys(areas)),
+            measures=(selection.measure,),
+            benefits=(cells.benefit,),
+            categories=(cells.category,),
+            expressions=tuple(Exact(end) for end in (stretch.first, stretch.last) if end),
+        ),
+    )
+    context.note(*(average_note(point) for point in at_ends if point.averaged))
+    series: dict[str, list[Point]] = {}
+    for point in at_ends:
+        series.setdefault(point.cells.area, []).append(point)
     return [
-        item
-        for own in series.values()
-        if len(own) > 1
-        for item in single.changes(context, own[0], own[-1], among)
+        *single.averages(context, at_ends),
+        *(
+            item
+            for own in series.values()
+            if len(own) == 2
+            for item in single.changes(context, own[0], own[1], at_ends)
+        ),
     ]
 
 

@@ -30,6 +30,12 @@ def database(loaded_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield from _use(loaded_database, monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def same_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses carry the second they were made in: here it is always the same."""
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: 1_800_000_000)
+
+
 @pytest.fixture
 def app() -> Iterator[Application]:
     """The application; Sanic lets a name be used again only in its test mode."""

@@ -260,7 +260,7 @@ class TestCompare:
         assert noted(answer, "på samme måde")
 
     def test_an_area_without_a_figure_is_marked_missing(self, ask: Ask) -> None:
-        answer = ask("ledige_fuldtid", areas=("751", "082"), operation="compare")
+        answer = ask("ledighedsprocent", areas=("751", "082"), operation="compare")
         assert [row.status for row in answer.rows] == ["ok", "missing"]
         assert answer.computed == ()
         assert noted(answer, "ikke offentliggjort for regioner")
