@@ -22,13 +22,18 @@ from indsats.statistics.question import FigureQuestion
 def answer_named(turn: Turn) -> Outcome:
     """The figure that the message names; what it leaves open is taken from the last figure or a default."""
     vocabulary = turn.services.vocabulary
+    if turn.frame.topic == "figure" and turn.frame.pending == "measure" and _answers_what_was_asked(turn):
+        return take_up_figure(turn)
     turn = msgspec.structs.replace(turn, frame=msgspec.structs.replace(turn.frame, pending=""))
     new = figure_parts.named(turn.mentions, vocabulary)
     says_what = new.measure or new.benefits or new.categories
     if outcome := answer_difference(turn):
         return outcome
     new_bound = bool(new.threshold) and not new.operation and turn.frame.figure.operation == "count"
-    if turn.frame.topic == "figure" and (turn.continues or not says_what or new_bound):
+    known = turn.frame.figure != FigureParts()
+    in_thread = turn.frame.topic == "figure" and (turn.continues or not says_what or new_bound)
+    # After a definition or a rule the thread is taken up by what names no figure of its own.
+    if in_thread or (known and not says_what):
         # "Hvor mange er det på landsplan?" asks for the same figure somewhere else.
         new = figure_threads.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     return answer_parts(turn, new)
@@ -38,18 +43,40 @@ def goes_on(turn: Turn) -> Outcome | None:
     """The answer to a message that can only go on with the last figure, whatever it was taken for."""
     if outcome := answer_difference(turn):
         return outcome
+    if turn.frame.topic == "figure" and _answers_what_was_asked(turn):
+        return take_up_figure(turn)
     if turn.frame.topic != "figure":
-        return None
+        known = turn.frame.figure != FigureParts()
+        return take_up_figure(turn) if known and routing.only_a_figure_can(turn.mentions) else None
     form_only = routing.only_changes_the_form(turn.mentions)
     if form_only or routing.goes_on_with_a_figure(turn.mentions, turn.words_beside, turn.continues):
         return take_up_figure(turn)
     return None
 
 
+def _answers_what_was_asked(turn: Turn) -> bool:
+    """Whether a message names what the bot has just asked for."""
+    kinds = {mention.kind for mention in turn.mentions}
+    return bool(kinds & PENDING_KINDS.get(turn.frame.pending, frozenset()))
+
+
+PENDING_KINDS = {
+    "measure": frozenset({"measure"}),
+    "area": frozenset({"area", "town", "area_group"}),
+    "own_area": frozenset({"area", "town"}),
+    "period": frozenset({"period"}),
+    "movement": frozenset({"cue"}),
+}
+"""What answers each question back."""
+
+
 def take_up_figure(turn: Turn) -> Outcome:
     """The figure last asked for, with what the message names put in its place."""
     vocabulary = turn.services.vocabulary
     new = figure_parts.named(turn.mentions, vocabulary)
+    if turn.frame.pending == "area" and turn.frame.figure.areas and not turn.frame.figure.mixed:
+        # The place chosen joins the others that were clear ("Sammenlign Nykøbing og Vejle": "Odsherred").
+        new = msgspec.structs.replace(new, adds=True)
     return answer_parts(
         turn, figure_threads.follow(turn.frame.figure, new, vocabulary, turn.frame.answered_period)
     )

@@ -38,6 +38,7 @@ TextKey = Literal[
     "clarify_measure",
     "clarify_area",
     "clarify_better",
+    "clarify_mixed",
     "clarify_reading",
     "nothing_known",
     "empty_message",

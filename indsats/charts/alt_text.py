@@ -40,6 +40,10 @@ class Shown(Protocol):
     def period(self) -> str:
         """The period's canonical id."""
 
+    @property
+    def said(self) -> str:
+        """The label inside a sentence; "" when that is the label itself."""
+
 
 def of_bars(title: str, points: Sequence[Shown], *, excerpt: bool) -> str:
     """The alt text of bars; at least one has a value. ``excerpt``: there are others that are not drawn."""
@@ -115,5 +119,5 @@ def _extreme(points: Sequence[Shown], end: Callable[[list[Number]], Number], pre
     value = end([point.value for point in points if point.value is not None])
     tied = [point for point in points if point.value == value]
     if len(tied) > _MOST_TIED:
-        return f"{tied[0].shown} ({'flere gange' if preposition else 'flere'})"
-    return f"{preposition}{listed([point.label for point in tied])} ({tied[0].shown})"
+        return f"{tied[0].shown} (flere gange)" if preposition else f"{len(tied)} med tallet {tied[0].shown}"
+    return f"{preposition}{listed([point.said or point.label for point in tied])} ({tied[0].shown})"

@@ -19,7 +19,9 @@ from indsats.answers.model import Answer, Computed, ComputedKind, Number, Operat
 from indsats.answers.names import Names
 from indsats.charts import alt_text
 from indsats.exports.row_names import PARTS, RowNames
-from indsats.periods import Period, danish
+from indsats.exports.table import sources_of
+from indsats.periods import Period, danish, danish_date
+from indsats.statistics import catalogue
 
 MOST_BARS = 25
 MOST_LINES = 8
@@ -46,7 +48,8 @@ class Point(Struct, frozen=True):
 
     ``label`` is the period of a point on a line, and what stands beside a bar. ``series`` is the line's name
     (empty when there is only one) and ``period`` the canonical id, both empty for bars. ``value`` is None
-    for what is not published or not known; ``shown`` is the figure in Danish, or why there is none.
+    for what is not published or not known; ``shown`` is the figure in Danish, or why there is none. ``said``
+    is the label of a bar as it stands inside a sentence.
     """
 
     label: str
@@ -54,6 +57,14 @@ class Point(Struct, frozen=True):
     shown: str
     series: str = ""
     period: str = ""
+    said: str = ""
+
+
+class Break(Struct, frozen=True):
+    """Where a series changes meaning: before the period with the id ``period``, said in ``label``."""
+
+    period: str
+    label: str
 
 
 class Chart(Struct, frozen=True):
@@ -62,7 +73,7 @@ class Chart(Struct, frozen=True):
     ``subtitle`` gives the unit, what all points share and what is not shown; ``alt`` tells the finding to
     those who do not see the picture; ``source`` is one line. ``decimals`` is how many the figures are
     published with, ``percent`` whether they are percentages. Points come in the order drawn: lines one
-    after the other in time order, bars from the top.
+    after the other in time order, bars from the top. ``breaks`` lie inside the lines.
     """
 
     kind: _Kind
@@ -73,6 +84,7 @@ class Chart(Struct, frozen=True):
     points: tuple[Point, ...]
     decimals: int
     percent: bool
+    breaks: tuple[Break, ...] = ()
 
 
 def chart_of(answer: Answer, names: Names) -> Chart | None:
@@ -92,6 +104,8 @@ def chart_of(answer: Answer, names: Names) -> Chart | None:
         drawn = _rows(answer, operation, row_names)
     if drawn is None or sum(point.value is not None for point in drawn.points) < 2:
         return None
+    if provisional := _provisional(answer):
+        drawn.remarks.append(provisional)
     return Chart(
         kind=drawn.kind,
         title=drawn.title,
@@ -101,11 +115,44 @@ def chart_of(answer: Answer, names: Names) -> Chart | None:
             if drawn.kind == "line"
             else alt_text.of_bars(drawn.title, drawn.points, excerpt=drawn.excerpt)
         ),
-        source=_source_line(answer.sources),
+        source=_source_line(_drawn_sources(answer, drawn)),
         points=drawn.points,
         decimals=drawn.decimals,
         percent=drawn.percent,
+        breaks=_breaks(answer, drawn),
     )
+
+
+def _provisional(answer: Answer) -> str:
+    """That the newest period is provisional, when the answer says so."""
+    datasets = catalogue.current().datasets.values()
+    said = {dataset.provisional for dataset in datasets if dataset.provisional}
+    return "Den nyeste måned er foreløbig." if said & set(answer.notes) else ""
+
+
+def _drawn_sources(answer: Answer, drawn: _Drawn) -> Sequence[Source]:
+    """Where the figures drawn come from: of several measures only those of the one that is drawn."""
+    if not drawn.measure or len({row.measure for row in answer.rows}) < 2:
+        return answer.sources
+    rows = [row for row in answer.rows if row.measure == drawn.measure]
+    found = dict.fromkeys(source for row in rows for source in sources_of(row, answer.sources))
+    return tuple(found) or answer.sources
+
+
+def _breaks(answer: Answer, drawn: _Drawn) -> tuple[Break, ...]:
+    """The breaks that the answer tells of and that lie between two of the periods drawn as lines."""
+    if drawn.kind != "line" or not drawn.measure:
+        return ()
+    current = catalogue.current()
+    measure = current.measures.get(drawn.measure)
+    periods = sorted({Period.parse(point.period) for point in drawn.points})
+    found: dict[Break, None] = {}
+    for id in measure.datasets if measure else ():
+        for cut in current.datasets[id].breaks:
+            after = [period for period in periods if period.start >= cut.date]
+            if cut.note in answer.notes and after and after[0] != periods[0]:
+                found[Break(str(after[0]), f"databrud {danish_date(cut.date.isoformat())}")] = None
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -123,6 +170,8 @@ class _Drawn:
     decimals: int
     percent: bool
     excerpt: bool = False
+    measure: str = ""
+    """The measure of the rows drawn; "" for computed figures."""
 
 
 # -- computed figures ------------------------------------------------------------------------------
@@ -165,7 +214,7 @@ def _computed_bars(answer: Answer, kind: ComputedKind, names: RowNames) -> _Draw
     known = {counted, names.benefit(benefit), names.category(category)}
     decimals = max(_decimals(item.value) for item in items)
     points = [
-        Point(label, item.value, _figure(item.value, item.unit, decimals))
+        Point(capitalised(label), item.value, _figure(item.value, item.unit, decimals), said=label)
         for label, item in zip(labels, items, strict=True)
     ]
     subject = names.subject(measure, benefit, category)
@@ -193,7 +242,7 @@ def _labels(items: Sequence[Computed]) -> tuple[list[str], list[str]]:
     parts = [item.label.split(", ") for item in items]
     shared = [part for part in parts[0] if len(parts) > 1 and all(part in others for others in parts)]
     labels = [", ".join(part for part in own if part not in shared) or ", ".join(own) for own in parts]
-    return shared, [capitalised(label) for label in labels]
+    return shared, labels
 
 
 def _unknown(answer: Answer, measure: str, names: RowNames) -> list[Point]:
@@ -234,7 +283,7 @@ def _rows(answer: Answer, operation: Operation, names: RowNames) -> _Drawn | Non
         kind = "bars"
     percent = rows[0].unit in _PERCENT_UNITS
     excerpt = operation == "rank" or (kind == "bars" and bool(more))
-    return _Drawn(kind, title, lead, remarks + more, points, decimals, percent, excerpt)
+    return _Drawn(kind, title, lead, remarks + more, points, decimals, percent, excerpt, measure)
 
 
 def _is_series(rows: Sequence[Row], operation: Operation) -> bool:
@@ -291,7 +340,9 @@ def _first_bars(points: Sequence[Point]) -> tuple[tuple[Point, ...], list[str]]:
 
 
 def _bar(row: Row, varying: Sequence[str], names: RowNames, decimals: int) -> Point:
-    return Point(_label(row, varying or ("area",), names), row.value, _shown(row, decimals))
+    parts = varying or ("area",)
+    said = _said(row, parts, names)
+    return Point(capitalised(said), row.value, _shown(row, decimals), said=said)
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -303,7 +354,11 @@ def _varying(rows: Sequence[Row]) -> list[str]:
 
 def _label(row: Row, parts: Iterable[str], names: RowNames) -> str:
     """What tells a row from the others."""
-    return capitalised(", ".join(word for part in parts if (word := names.part(row, part))))
+    return capitalised(_said(row, parts, names))
+
+
+def _said(row: Row, parts: Iterable[str], names: RowNames) -> str:
+    return ", ".join(word for part in parts if (word := names.part(row, part)))
 
 
 def _title(row: Row, varying: Sequence[str], names: RowNames) -> str:

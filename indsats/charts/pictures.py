@@ -118,12 +118,26 @@ def _line(chart: Chart) -> alt.LayerChart:
             .mark_point(filled=True, opacity=1, size=70, color=colour, shape=shape)
             .encode(x=x, y=y)
         )
+    for cut in chart.breaks:
+        layers += _break(place[cut.period] - 0.5, cut.label, x)
     if len(series) == 1:
         layers += _last_figure(by_line[0], x, y)
     remark = "" if axis.from_zero else _NOT_FROM_ZERO
     below = 2 * _LINE_HEIGHT + 18
     layers.append(_footer(chart, left, PLOT_HEIGHT + below, remark))
     return _framed(chart, layers, left, WIDTH - left - 2 * _PADDING - _LINES_RIGHT, PLOT_HEIGHT)
+
+
+def _break(at: float, label: str, x: alt.X) -> list[alt.Chart]:
+    """A thin upright line where a series changes meaning, with its words beside its top."""
+    base = _of([{"at": at, "text": label}]).encode(x=x)
+    words: dict[str, Any] = {"align": "right", "baseline": "top", "dx": -5, "fontSize": _SMALL}
+    text = base.encode(y=alt.value(2), text=alt.Text("text:N"))
+    return [
+        base.mark_rule(color=_QUIET, strokeWidth=1, strokeDash=[3, 3]),
+        text.mark_text(**words, stroke="white", strokeWidth=4),
+        text.mark_text(**words, color=_QUIET),
+    ]
 
 
 def _of(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:

@@ -58,8 +58,6 @@ _EVERY = re.compile(r"(?:alle|samtlige|de enkelte)\b", re.IGNORECASE)
 _AGAINST = frozenset(("med", "mod", "imod", "til"))
 WHOLES = {"regioner": "regions", "landsdele": "landsdele", "kommunegrupper": "groups"}
 """Groups that stand for the areas they are made of."""
-MOST_MEASURES = 4
-"""So many measures are answered together."""
 
 
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
@@ -116,12 +114,13 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
     return FigureParts(
         measure=first.measure,
-        also=also[: MOST_MEASURES - 1],
+        also=also,
         unit=first.unit,
         benefits=first.benefits,
         categories=() if _names_the_whole_split(mentions, operation) else first.categories,
         areas=areas,
         scope=_scope(scopes, operation, mentions),
+        mixed=_mixed(areas, scopes, operation, vocabulary),
         excluded=_ids(m for m in of_kind(mentions, "area") if m.role == EXCLUDED),
         periods=tuple(
             periods.encode(_asked(mention))
@@ -131,7 +130,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         operation=operation,
         over=over,
         limit=numbers[0] if numbers and _may_be_a_limit(operation, areas) else None,
-        direction=next(iter(_ids(of_kind(mentions, "direction"))), ""),
+        direction=first.direction or next(iter(_ids(of_kind(mentions, "direction"))), ""),
         threshold=threshold if isinstance(threshold, dict) else None,
         dimensions=_dimensions(mentions),
         per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
@@ -141,6 +140,16 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         peers=PEERS in cues,
         adds=ADD in cues or _is_set_against(mentions),
     )
+
+
+def _mixed(
+    areas: tuple[str, ...], scopes: tuple[str, ...], operation: str, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """Municipalities and groups of them named side by side, which have no figures of one kind."""
+    groups = [scope for scope in scopes if scope != ALL_MUNICIPALITIES]
+    beside = [*_municipalities(areas, vocabulary), *groups]
+    apart = operation not in ACROSS_AREAS and groups and len(beside) > 1
+    return tuple(dict.fromkeys(beside)) if apart else ()
 
 
 def _names_the_whole_split(mentions: tuple[Mention, ...], operation: str) -> bool:
@@ -229,7 +238,10 @@ def _own_words(
     found = []
     for index, measure in enumerate(measures):
         own = [m for m in narrowing if _belongs(m, index, measures, vocabulary)]
-        found.append(_counted(measure.id, tuple(own)))
+        counted = _counted(measure.id, tuple(own))
+        start = measures[index - 1].end if index else 0
+        before = [m for m in of_kind(mentions, "direction") if start <= m.start < measure.end]
+        found.append(msgspec.structs.replace(counted, direction=before[-1].id if before else ""))
     return _merged(found)
 
 

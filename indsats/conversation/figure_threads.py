@@ -84,6 +84,8 @@ def follow(
             changes["scope"] = ""
     elif new.scope:
         changes["areas"] = ()
+    if new.areas or new.scope:
+        changes["mixed"] = new.mixed
     if new.over:
         changes["over"] = new.over
     if (new.areas or new.scope) and not new.excluded:

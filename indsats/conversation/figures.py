@@ -39,6 +39,10 @@ REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
 """What "reformen" alone may mean."""
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
 IMPROVES_BY_FALLING = frozenset({"ledige", "langtidsledige", "modtagere", "nettoledige"})
+MEASURES_OFFERED = ("Antal ledige", "Antal kontanthjælpsmodtagere", "Aktiveringsgraden")
+MOST_OFFERED = 5
+MOST_MEASURES = 4
+"""So many measures are answered together."""
 ALONE = frozenset({"value", "trend", "change", "share", "per_capita", "average", "breakdown"})
 """Operations on one area: the user's own municipality, where the channel has one and none is named."""
 
@@ -105,6 +109,8 @@ def remarks(
         "Hvilken kommune byen hører til, er ikke kontrolleret."
         for code, town in towns.items()
     ]
+    if len(of_kind(mentions, "measure")) > MOST_MEASURES and len(parts.also) == 0:
+        said.append(f"Jeg svarer på højst {MOST_MEASURES} tal ad gangen. Spørg om de øvrige bagefter")
     entry = vocabulary.entry("measure", question.measure)
     worked_out = (
         question.per_1000 or question.by_change or question.operation in (PER_CAPITA, "share", "change")
@@ -127,12 +133,12 @@ def complete(
     """
     measure = measure_of(parts, vocabulary)
     if not measure:
-        choices = (
-            "Hvor mange ledige er der?",
-            "Hvor mange er på kontanthjælp?",
-            "Hvad er aktiveringsgraden?",
-        )
-        return Clarification("clarify_measure", "measure", choices)
+        return Clarification("clarify_measure", "measure", MEASURES_OFFERED)
+    if parts.mixed:
+        names = [
+            vocabulary.name("area" if id in vocabulary.areas else "area_group", id) for id in parts.mixed
+        ]
+        return Clarification("clarify_mixed", "area", tuple(names[:MOST_OFFERED]))
     benefits = parts.benefits
     if parts.operation == "share" and len(benefits) == 2 and "alle" in benefits:
         # "Dagpengemodtagernes andel af alle ledige": the whole is the total anyway.
@@ -196,8 +202,9 @@ def each_measure(parts: FigureParts) -> tuple[FigureParts, ...]:
                 unit=other.unit,
                 benefits=other.benefits,
                 categories=other.categories,
+                direction=other.direction or parts.direction,
             )
-            for other in parts.also
+            for other in parts.also[: MOST_MEASURES - 1]
         ),
     )
 

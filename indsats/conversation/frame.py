@@ -21,19 +21,19 @@ class AlsoCounted(Struct, frozen=True, omit_defaults=True):
     unit: str = ""
     benefits: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    direction: str = ""
 
 
 class FigureParts(Struct, frozen=True, omit_defaults=True):
     """The parts of a question for a figure that somebody named. Empty means not named.
 
-    Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`);
+    Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`).
     ``dimensions`` are divisions that the figures do not have (sex, age), kept so that a follow-up does not
-    quietly drop them. ``adds`` is only of a follow-up that adds a place to those before. ``also`` are
-    further measures asked for in the same breath; ``peers`` asks for
-    municipalities like the one named, ``by_change`` for an order by how much a figure has changed,
-    ``movement`` is the word for the
-    change (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` whether in numbers (``absolute``) or not
-    (``relative``).
+    quietly drop them, ``mixed`` places that no one answer can hold side by side. ``adds`` is only of a
+    follow-up that adds a place to those before. ``also`` are further measures asked for in the same breath,
+    ``peers`` asks for municipalities like the one named. ``by_change`` asks for an order by how much a figure
+    has changed: ``movement`` is the word for it (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` says
+    whether in numbers (``absolute``) or not (``relative``).
     """
 
     measure: str = ""
@@ -43,6 +43,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     categories: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     scope: str = ""
+    mixed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     periods: tuple[dict[str, Any], ...] = ()
     operation: str = ""

@@ -15,6 +15,7 @@ KEY = "municipality"
 OWN = "own_municipality"
 PENDING = "own_area"
 """What the bot waits for after it asked for the user's own municipality."""
+_JOINED = (len(" og "), len(" og i "))
 _PLACES = ("area", "town", "area_group", "unknown_place")
 
 
@@ -49,8 +50,11 @@ def put_in_place(mentions: tuple[Mention, ...], own_area: str) -> tuple[Mention,
     others = [mention for mention in mentions if mention.kind != OWN]
     compares = any(m.id in ("compare", *ACROSS_AREAS) for m in of_kind(mentions, "operation"))
     compares = compares or any(m.id == PEERS for m in of_kind(mentions, "cue"))
-    if of_kind(mentions, *_PLACES) and not compares:
-        return tuple(others)
     first = of_kind(mentions, OWN)[0]
+    places = of_kind(mentions, *_PLACES)
+    # "Vores kommune og Vejle" names two places.
+    listed = any(m.start - first.end in _JOINED or first.start - m.end in _JOINED for m in places)
+    if places and not compares and not listed:
+        return tuple(others)
     stands_for = msgspec.structs.replace(first, kind="area", id=own_area, value=None)
     return tuple(sorted((*others, stands_for), key=lambda mention: (mention.start, mention.end)))

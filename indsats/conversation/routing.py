@@ -79,6 +79,15 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, cont
     )
 
 
+def only_a_figure_can(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a message, after a rule or a definition, can only be about the figures before them."""
+    kinds = {mention.kind for mention in mentions}
+    if kinds & (RULE_SUBJECTS | RULE_NAMES):
+        return False
+    works = any(m.kind == "operation" and m.id not in ("change", "compare", "share") for m in mentions)
+    return "direction" in kinds or works
+
+
 def names_only_a_unit(mentions: tuple[Mention, ...]) -> bool:
     """Whether a message names nothing but how a figure is to be counted."""
     return bool(mentions) and {mention.kind for mention in mentions} == {"unit"}

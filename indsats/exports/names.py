@@ -17,6 +17,7 @@ from indsats.periods import Period
 LONGEST = 80
 """The most characters of a file's name, with its ending."""
 
+_LONGEST_WORD = 24
 _MOST_AREAS = 3
 _MOST_TOPICS = 3
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u", "ß": "ss"})
@@ -58,7 +59,16 @@ def file_name(answer: Answer, names: Names, suffix: str) -> str:
     # What the file is of may be cut, the time may not: half a date is a wrong one.
     ending = "".join(f"-{_folded(time)}" for time in when)[: LONGEST // 2] + f".{_folded(suffix)}"
     stem = _folded("-".join(word for word in words if word)) or _NAMELESS
-    return stem[: LONGEST - len(ending)].rstrip("-") + ending
+    return _cut(stem, LONGEST - len(ending)) + ending
+
+
+def _cut(stem: str, longest: int) -> str:
+    """The beginning of a name, cut between words; only a very long word is cut inside."""
+    if len(stem) <= longest:
+        return stem
+    whole_words = stem[: longest + 1].rpartition("-")[0]
+    cut = whole_words if longest - len(whole_words) <= _LONGEST_WORD else stem[:longest]
+    return cut.rstrip("-")
 
 
 def _given(value: str | Sequence[str] | UnsetType) -> list[str]:

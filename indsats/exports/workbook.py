@@ -69,14 +69,15 @@ def _add_sheet(book: Any, table: Table) -> None:
         _write(heading, name)
         heading.font = Font(bold=True)
         heading.fill = PatternFill("solid", fgColor="E8EEF4")
+    top, wrapped = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
     for at, row in enumerate(table.rows, start=2):
+        # A style for each cell takes most of the time of a large sheet; a row of single lines needs none.
+        long = any(isinstance(value, str) and len(value) > _WIDEST for value in row)
         for number, value in enumerate(row, start=1):
             cell = sheet.cell(at, number)
             _write(cell, value)
-            if isinstance(value, str):
-                cell.alignment = Alignment(wrap_text=len(value) > _WIDEST, vertical="top")
-            else:
-                cell.alignment = Alignment(vertical="top")
+            if long:
+                cell.alignment = wrapped if isinstance(value, str) and len(value) > _WIDEST else top
     sheet.freeze_panes = "A2"
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"

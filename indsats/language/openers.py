@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _OPENS = re.compile(
-    r"\W*(?:hvor (?:mange|meget|stor|høj) så|og|ok og|hvad med|hvad så|samme|også|men|end|ligeledes|tilsvarende|"
-    r"nu for)(?!\w)",
+    r"\W*(?:hvor (?:mange|meget|stor|høj) så|og|ok og|hvad med|hvad så|samme|også|men|end|ligeledes|"
+    r"tilsvarende|nu for)(?!\w)",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"(?<!\w)(?:i stedet|istedet|også)\W*$", re.IGNORECASE)

@@ -138,7 +138,7 @@ def _hidden_note(context: Context, rows: Sequence[Row]) -> None:
     hidden = [row for row in rows if row.status == "suppressed"]
     if not hidden or len(rows) == 1:
         return
-    if len(hidden) > _MOST_NAMED:
+    if len({row.area for row in hidden}) > _MOST_NAMED:
         context.note(f"{len(hidden)} af tallene er ikke offentliggjort (små tal).")
         return
     one_period = len({row.period for row in hidden}) == 1

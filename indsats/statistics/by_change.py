@@ -129,8 +129,11 @@ def _ordered(
     elif threshold:
         computed.append(number_within)
     later = [one.later for one in shown]
+    if context.complete:
+        # A file has both ends, so that the changes can be worked out again.
+        later += [one.earlier for one in shown]
     averaged = any(point.averaged for point in later)
-    found_rows = () if averaged else rows(context, later)
+    found_rows = () if averaged and not context.complete else rows(context, later)
     return _told(context, operation, selection, shown, found_rows, computed)
 
 

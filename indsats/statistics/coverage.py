@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import UNSET
 
@@ -13,8 +13,8 @@ from indsats.answers.model import Answer, Query, Source
 from indsats.periods import Kind, Period, danish
 from indsats.statistics import catalogue as catalogues
 from indsats.statistics.answering import PERIOD_PLURALS
-from indsats.statistics.catalogue import BENEFIT_SEPARATOR, Measure
-from indsats.statistics.missing import offer
+from indsats.statistics.catalogue import BENEFIT_SEPARATOR, AreaLevel, Measure
+from indsats.statistics.missing import offer, table_of
 from indsats.statistics.question import FigureQuestion
 from indsats.statistics.selection import AARHUS, COUNTRY, Context
 from indsats.statistics.store import Published, Store
@@ -31,12 +31,22 @@ _STEPS: dict[Kind, str] = {
     "Y": "år for år",
 }
 _MOST_SUGGESTED = 3
+_RECIPIENTS, _UNEMPLOYED = "modtagere_personer", "ledige_fuldtid"
+"""What is offered where a benefit has no figures: of whom there are recipients, and the unemployed."""
 
 
-def coverage_answer(store: Store, vocabulary: Vocabulary, benefit: str = "", measure: str = "") -> Answer:
-    """What is loaded, of one benefit or measure when named: kind ``help``, a note for each group of benefits.
+def coverage_answer(
+    store: Store,
+    vocabulary: Vocabulary,
+    benefit: str = "",
+    measure: str = "",
+    area_level: AreaLevel | Literal[""] = "",
+) -> Answer:
+    """What is loaded, of one benefit, measure or level of area when named: kind ``help``, a note for each
+    group of benefits.
 
-    ``not_available`` when there is nothing of what is named. The suggestions are questions it can answer.
+    ``not_available`` when there is nothing of what is named: then where it is published, if we know, and what
+    there is instead. The suggestions are questions it can answer.
 
     Raises:
         StoreError: if the figures cannot be read.
@@ -54,7 +64,7 @@ def coverage_answer(store: Store, vocabulary: Vocabulary, benefit: str = "", mea
         datasets: dict[str, None] = {}
         offered: list[str] = []
         for id in [measure] if measure in catalogue.measures else [] if measure else catalogue.measures:
-            there = [p for p in snapshot.published(id) if _is_of(p, benefit)]
+            there = [p for p in snapshot.published(id) if _is_of(p, benefit) and area_level in ("", p.level)]
             if not there:
                 continue
             benefits = tuple(dict.fromkeys(p.benefit for p in there))
@@ -63,17 +73,9 @@ def coverage_answer(store: Store, vocabulary: Vocabulary, benefit: str = "", mea
             if len(offered) < _MOST_SUGGESTED:
                 area = (COUNTRY, AARHUS)[len(offered) % 2]
                 offer(context.asking(measure=id), offered, id, area, benefit)
+        if not groups:
+            return _nothing(context, benefit, area_level)
     query = Query(measure=measure or UNSET, benefit=benefit or UNSET)
-    if not groups:
-        named = listed(
-            [n for n in (_name(context, "measure", measure), _name(context, "benefit", benefit)) if n]
-        )
-        return Answer(
-            kind="not_available",
-            query=query,
-            notes=(f"Databasen har ingen tal for {named}.",),
-            suggestions=("Hvilke tal har du?",),
-        )
     return Answer(
         kind="help",
         query=query,
@@ -87,6 +89,45 @@ def coverage_answer(store: Store, vocabulary: Vocabulary, benefit: str = "", mea
         ),
         suggestions=tuple(dict.fromkeys(offered))[:_MOST_SUGGESTED],
     )
+
+
+def _nothing(context: Context, benefit: str, area_level: AreaLevel | Literal[""]) -> Answer:
+    """There is nothing of what is named: says so, where it is, and what there is."""
+    measure = context.question.measure
+    named = [
+        name for name in (_name(context, "measure", measure), _name(context, "benefit", benefit)) if name
+    ]
+    if area_level:
+        named.append(_LEVELS[area_level])
+    notes = [f"Databasen har ingen tal for {listed(named)}."]
+    offered: list[str] = []
+    if benefit and not measure:
+        recipients = context.asking(measure=_RECIPIENTS)
+        if table := table_of(recipients, benefit):
+            notes.append(
+                f"Jobindsats offentliggør antallet af modtagere i tabel {table}. Tabellen kan indlæses i "
+                "databasen."
+            )
+        loaded = _loaded_benefits(context)
+        notes.append(f"Databasen har tal for {listed([context.called('benefit', id) for id in loaded])}.")
+        for id in _RECIPIENTS, _UNEMPLOYED:
+            offer(context.asking(measure=id), offered, id, COUNTRY)
+    return Answer(
+        kind="not_available",
+        query=Query(measure=measure or UNSET, benefit=benefit or UNSET),
+        notes=tuple(notes),
+        suggestions=(*offered, "Hvilke tal har du?"),
+    )
+
+
+def _loaded_benefits(context: Context) -> list[str]:
+    """The single benefits that any measure has figures of."""
+    found: dict[str, None] = {}
+    for id in context.catalogue.measures:
+        for entry in context.snapshot.published(id):
+            if entry.benefit not in ("", "alle") and BENEFIT_SEPARATOR not in entry.benefit:
+                found[entry.benefit] = None
+    return list(found)
 
 
 def _is_of(published: Published, benefit: str) -> bool:

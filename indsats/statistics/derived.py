@@ -244,9 +244,7 @@ def per_1000(context: Context, found: Sequence[Point], used: list[Figure]) -> li
     for point in found:
         exact = people.per_1000(point)
         if exact is not None:
-            label = (
-                f"{_counted(context, point)}, {context.area_name(point.cells.area)}, {danish(point.label)}"
-            )
+            label = f"{_counted(context, point)}, {context.place(point.cells.area)}, {danish(point.label)}"
             computed.append(Computed("per_1000", rounded(exact, 1), "pr. 1.000 indbyggere", label))
     used += people.used
     return computed

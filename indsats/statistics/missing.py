@@ -125,7 +125,7 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
         f"Databasen har ikke tal for {_subject(context, measure, asked.benefit, asked.category)}, "
         f"kun for {listed(known)}."
     )
-    table = _table(context, asked.benefit)
+    table = table_of(context, asked.benefit)
     if table:
         context.note(f"Jobindsats offentliggør tallene i tabel {table}. Tabellen kan indlæses i databasen.")
     for id in measure.datasets:
@@ -135,7 +135,8 @@ def _explain_benefit(context: Context, measure: Measure, asked: Asked, offered: 
         offer(context, offered, context.question.measure, COUNTRY)
 
 
-def _table(context: Context, benefit: str) -> str | None:
+def table_of(context: Context, benefit: str) -> str | None:
+    """The table in which Jobindsats publishes the measure asked for of a benefit; None if we know of none."""
     if benefit == "alle" or not context.vocabulary.has("benefit", benefit):
         return None
     prefix = context.vocabulary.entry("benefit", benefit).data.get("jobindsats_table")
@@ -210,7 +211,8 @@ def _explain_category(
         beside = [p for p in beside if p.category == asked.category]
         if beside:
             title = context.catalogue.measures[id].title
-            context.note(f"Opgjort som »{title}« har den tal {_reach([(p.first, p.last) for p in beside])}.")
+            reach = _reach([(p.first, p.last) for p in beside])
+            context.note(f"For {_LEVELS[level]} findes tallet, når det opgøres som »{title}«: {reach}.")
             break
     offer(context, offered, context.question.measure, asked.area, asked.benefit)
 

@@ -20,6 +20,7 @@ from indsats.statistics.selection import (
     Selection,
     areas_or_country,
     points,
+    row,
     rows,
     select,
     spans_of,
@@ -387,7 +388,8 @@ def _rank_per_1000(
         "per_capita",
         selection.measure,
         shown,
-        rows=_shown_rows(context, shown),
+        # A file has the populations too, so that the figures can be worked out again.
+        rows=(*_shown_rows(context, shown), *(row(context, one) for one in used if context.complete)),
         computed=computed,
         used=used,
         suggestions=follow_ups(context, "rank", selection),

@@ -102,7 +102,7 @@ def by_share(context: Context) -> Answer:
         computed += number_within
     listed_points = [one.part for one in shown]
     if place or context.complete:
-        listed_points = [point for one in shown for point in (one.part, one.whole)]
+        listed_points += [one.whole for one in shown]
     of = shown or found
     averaged = any(point.averaged for point in listed_points)
     told = answer(

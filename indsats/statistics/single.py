@@ -187,6 +187,11 @@ def differences(context: Context, found: Sequence[Point]) -> list[Computed]:
         earlier, later = sorted(found, key=lambda point: point.label)
         return _difference(context, later, earlier, danish(later.label), danish(earlier.label))
     names = [label_of(context, point, found) for point in found]
+    place = context.place(first.cells.area)
+    if first.cells.area == second.cells.area:
+        # The place is said once, behind what differs.
+        names = [name.removeprefix(f"{place}, ") for name in names]
+        names[1] += f", {place}"
     if first.label != second.label:
         names = [f"{name} {danish(p.label)}" for name, p in zip(names, found, strict=True)]
         context.note("Tallene er ikke fra samme periode.")

@@ -20,7 +20,7 @@ from indsats.statistics.derived import POPULATION, People, exact_sum, uncovers
 from indsats.statistics.missing import explain, not_available, nothing, order_question
 from indsats.statistics.question import Dimension
 from indsats.statistics.ranking import too_few
-from indsats.statistics.selection import Context, Point, Selection, points, rows, select
+from indsats.statistics.selection import Context, Point, Selection, points, row, rows, select
 from indsats.statistics.store import Figure
 
 DIMENSIONS: Mapping[Dimension, str] = {
@@ -281,7 +281,7 @@ def _told(
         operation,
         selection.measure,
         every_point or [point for one in whole for point in one.found],
-        rows=rows(context, found),
+        rows=(*rows(context, found), *(row(context, one) for one in used if context.complete)),
         computed=computed,
         used=used,
     )

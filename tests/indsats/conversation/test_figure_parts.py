@@ -77,7 +77,7 @@ def test_another_measure_takes_the_place_of_all(read: Read, vocabulary: Vocabula
 def test_no_more_measures_than_can_be_read(vocabulary: Vocabulary, read: Read) -> None:
     text = "folketal, ledige, langtidsledige, aktiveringsgrad, aktiveringsforløb og ledighedsprocent i Odense"
     parts = figure_parts.named(read(text), vocabulary)
-    assert len(figures.each_measure(parts)) == figure_parts.MOST_MEASURES
+    assert len(figures.each_measure(parts)) == figures.MOST_MEASURES
 
 
 @pytest.mark.parametrize(

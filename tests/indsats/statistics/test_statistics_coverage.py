@@ -61,11 +61,32 @@ def test_narrowed_to_a_benefit_or_a_measure(sqlite_store: Store, vocabulary: Voc
 def test_what_is_not_there_is_said(sqlite_store: Store, vocabulary: Vocabulary) -> None:
     answer = coverage_answer(sqlite_store, vocabulary, benefit="sygedagpenge")
     assert answer.kind == "not_available"
-    assert answer.notes == ("Databasen har ingen tal for sygedagpenge.",)
+    assert answer.notes == (
+        "Databasen har ingen tal for sygedagpenge.",
+        "Jobindsats offentliggør antallet af modtagere i tabel y07a02. Tabellen kan indlæses i databasen.",
+        "Databasen har tal for dagpenge og kontanthjælp.",
+    )
+    assert answer.rows == ()
+    assert answer.sources == ()
+    for suggestion in answer.suggestions[:-1]:
+        question = _asked_next(suggestion, None, vocabulary)
+        assert answer_figure(question, sqlite_store, vocabulary, TODAY).kind == "statistic"
     neither = coverage_answer(sqlite_store, vocabulary, benefit="dagpenge", measure="folketal")
     assert neither.kind == "not_available"
     elsewhere = next(e.id for e in vocabulary.entries("measure") if e.data.get("elsewhere"))
     assert coverage_answer(sqlite_store, vocabulary, measure=elsewhere).kind == "not_available"
+
+
+def test_narrowed_to_a_level_of_area(sqlite_store: Store, vocabulary: Vocabulary) -> None:
+    regions = coverage_answer(sqlite_store, vocabulary, area_level="region")
+    text = "\n".join(regions.notes)
+    assert text.count("\n- ") == 2
+    assert "Nettoledige kontanthjælpsmodtagere" in text
+    assert "for regionerne" in text
+    assert "kommunerne" not in text
+    neither = coverage_answer(sqlite_store, vocabulary, measure="ledighedsprocent", area_level="region")
+    assert neither.kind == "not_available"
+    assert "regionerne" in neither.notes[0]
 
 
 @pytest.mark.parametrize("parts", [{"benefit": "nothing"}, {"measure": "nothing"}])
