@@ -15,7 +15,8 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, or the figure spoken of before when the message only narrows it."""
-        if outcome := figure_turns.goes_on(turn):
+        # "Hvad betyder jobparat" has two words beside the term, "for jobparate" one.
+        if turn.words_beside < routing.FEW_WORDS and (outcome := figure_turns.goes_on(turn)):
             return outcome
         if routing.counts_people_somewhere(turn.mentions):
             return figure_turns.answer_named(turn)

@@ -119,7 +119,7 @@ def _line(chart: Chart) -> alt.LayerChart:
             .encode(x=x, y=y)
         )
     for cut in chart.breaks:
-        layers += _break(place[cut.period] - 0.5, cut.label, x)
+        layers += _break(place[cut.period] - 0.5, cut.label, x, early=2 * place[cut.period] < len(every))
     if len(series) == 1:
         layers += _last_figure(by_line[0], x, y)
     remark = "" if axis.from_zero else _NOT_FROM_ZERO
@@ -128,10 +128,11 @@ def _line(chart: Chart) -> alt.LayerChart:
     return _framed(chart, layers, left, WIDTH - left - 2 * _PADDING - _LINES_RIGHT, PLOT_HEIGHT)
 
 
-def _break(at: float, label: str, x: alt.X) -> list[alt.Chart]:
+def _break(at: float, label: str, x: alt.X, *, early: bool) -> list[alt.Chart]:
     """A thin upright line where a series changes meaning, with its words beside its top."""
     base = _of([{"at": at, "text": label}]).encode(x=x)
-    words: dict[str, Any] = {"align": "right", "baseline": "top", "dx": -5, "fontSize": _SMALL}
+    words: dict[str, Any] = {"baseline": "top", "fontSize": _SMALL}
+    words |= {"align": "left", "dx": 5} if early else {"align": "right", "dx": -5}
     text = base.encode(y=alt.value(2), text=alt.Text("text:N"))
     return [
         base.mark_rule(color=_QUIET, strokeWidth=1, strokeDash=[3, 3]),

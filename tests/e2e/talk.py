@@ -11,15 +11,17 @@ import requests
 class Conversation:
     """One user's conversation over the REST channel."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, municipality: str = "") -> None:
+        """``municipality`` is what the channel says of where the user writes from."""
         self._address = address
+        self._metadata = {"municipality": municipality} if municipality else {}
         self.sender = uuid.uuid4().hex
 
     def say(self, message: object) -> list[dict[str, Any]]:
         """Send a message; the list of replies as the channel gives them."""
         reply = requests.post(
             f"{self._address}/webhooks/rest/webhook",
-            json={"sender": self.sender, "message": message},
+            json={"sender": self.sender, "message": message, "metadata": self._metadata},
             timeout=30,
         )
         reply.raise_for_status()

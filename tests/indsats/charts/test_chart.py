@@ -179,7 +179,7 @@ def test_a_long_rank_is_cut_and_says_so(ask: Ask, vocabulary: Vocabulary) -> Non
     chart = chart_of(ask("ledighedsprocent", operation="rank", limit=98), vocabulary)
     assert chart is not None
     assert len(chart.points) == MOST_BARS
-    assert chart.subtitle == "Procent. Figuren viser de første 25 af 98."
+    assert chart.subtitle == "Procent. Figuren viser de første 25 af 98. Den nyeste måned er foreløbig."
 
 
 def test_the_parts_of_a_sum_stand_by_size() -> None:
@@ -205,7 +205,7 @@ def test_per_1000_draws_the_rates_and_not_the_counts(ask: Ask, vocabulary: Vocab
     assert [point.value for point in chart.points] == [item.value for item in answer.computed]
     assert chart.points[0].label == "København"
     assert chart.title == "Ledige fuldtidspersoner pr. 1.000 indbyggere, juli 2026"
-    assert chart.subtitle == "Antal pr. 1.000 indbyggere."
+    assert chart.subtitle == "Antal pr. 1.000 indbyggere. Den nyeste måned er foreløbig."
 
 
 def test_per_1000_keeps_the_row_of_what_is_hidden() -> None:
@@ -247,7 +247,7 @@ def test_an_order_by_change_draws_the_changes(ask: Ask, vocabulary: Vocabulary) 
     assert chart is not None
     assert [point.value for point in chart.points] == [item.value for item in answer.computed]
     assert chart.title == "Ledighed i pct. af arbejdsstyrken, ændring fra juli 2025 til juli 2026"
-    assert chart.subtitle == "Ændring i procentpoint."
+    assert chart.subtitle == "Ændring i procentpoint. Den nyeste måned er foreløbig."
     assert (chart.points[0].label, chart.points[0].shown) == ("Lolland Kommune", "-0,6")
 
 
@@ -258,7 +258,7 @@ def test_an_order_by_change_in_percent_leaves_the_differences_to_the_text(
     chart = chart_of(answer, vocabulary)
     assert chart is not None
     assert [p.value for p in chart.points] == [i.value for i in answer.computed if i.kind == "pct_change"]
-    assert chart.subtitle == "Ændring i procent."
+    assert chart.subtitle == "Ændring i procent. Den nyeste måned er foreløbig."
 
 
 def test_regions_are_drawn_by_their_sums(ask: Ask, vocabulary: Vocabulary) -> None:
@@ -383,3 +383,68 @@ def numbers_in_finding(chart: Chart, answer: Answer) -> list[str]:
 def test_the_numbers_of_a_finding_are_found() -> None:
     answer = statistic(*year([812, 901, 850, 750, 790]), operation="trend")
     assert numbers_in_finding(drawn(answer), answer) == ["812", "790", "901", "750"]
+
+
+# -- what must be known to read it ----------------------------------------------------------------
+
+
+def test_a_provisional_month_is_said_and_an_old_one_not(ask: Ask, vocabulary: Vocabulary) -> None:
+    new = chart_of(ask("ledige_fuldtid", operation="trend", areas=("751",)), vocabulary)
+    old = chart_of(
+        ask("ledige_fuldtid", operation="trend", areas=("751",), periods=(Range("2023M01", "2024M12"),)),
+        vocabulary,
+    )
+    assert new is not None
+    assert new.subtitle.endswith("Den nyeste måned er foreløbig.")
+    assert old is not None
+    assert "foreløbig" not in old.subtitle
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "breaks"),
+    [
+        ("2025M01", "2026M07", [("2025M07", "databrud 1. juli 2025")]),
+        ("2024M01", "2025M06", []),
+        ("2025M07", "2026M07", []),
+    ],
+)
+def test_a_break_inside_the_line_is_marked(
+    ask: Ask, vocabulary: Vocabulary, first: str, last: str, breaks: list[tuple[str, str]]
+) -> None:
+    answer = ask("modtagere_personer", operation="trend", areas=("751",), periods=(Range(first, last),))
+    chart = chart_of(answer, vocabulary)
+    assert chart is not None
+    assert [(cut.period, cut.label) for cut in chart.breaks] == breaks
+
+
+def test_only_the_sources_of_what_is_drawn(ask: Ask, vocabulary: Vocabulary) -> None:
+    people = ask("folketal", operation="compare", areas=("751", "461"))
+    unemployed = ask("ledige_fuldtid", operation="compare", areas=("751", "461"))
+    both = structs.replace(
+        unemployed, rows=unemployed.rows + people.rows, sources=unemployed.sources + people.sources
+    )
+    chart = chart_of(both, vocabulary)
+    assert chart is not None
+    assert "y25i01" in chart.source
+    assert "FOLK" not in chart.source
+
+
+def test_names_of_bars_are_lower_case_inside_a_sentence(ask: Ask, vocabulary: Vocabulary) -> None:
+    months = chart_of(
+        ask("ledighedsprocent", operation="rank", over="periods", areas=("751",), limit=6), vocabulary
+    )
+    assert months is not None
+    assert re.search(r"Af de viste er [a-zæøå]+ 20\d\d", months.alt)
+    kinds = chart_of(ask("modtagere_fuldtid", operation="breakdown", areas=("751",)), vocabulary)
+    assert kinds is not None
+    assert "Højest er aktivitetsparate (" in kinds.alt
+
+
+def test_many_that_share_a_figure_are_counted(ask: Ask, vocabulary: Vocabulary) -> None:
+    chart = chart_of(ask("ledighedsprocent", operation="rank", limit=20), vocabulary)
+    assert chart is not None
+    lowest = min(point.value for point in chart.points if point.value is not None)
+    tied = [point for point in chart.points if point.value == lowest]
+    assert len(tied) > 2
+    assert f"{len(tied)} med tallet {tied[0].shown.rstrip('.')}" in chart.alt
+    assert "(flere)" not in chart.alt

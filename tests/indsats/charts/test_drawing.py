@@ -16,7 +16,7 @@ from msgspec import structs
 
 from indsats import paths
 from indsats.answers.model import Answer
-from indsats.charts.chart import Chart, Point, chart_of
+from indsats.charts.chart import Break, Chart, Point, chart_of
 from indsats.charts.drawing import png, svg, warm_up
 from indsats.charts.vega import spec
 from tests.indsats.answers.answer_samples import TABLE, FakeNames, row, statistic
@@ -245,3 +245,10 @@ def test_the_server_starts_without_altair() -> None:
 
 def test_warming_up_draws() -> None:
     warm_up()
+
+
+@pytest.mark.parametrize("period", ["2025M02", "2025M05"])
+def test_a_break_is_drawn_with_its_words(period: str) -> None:
+    broken = structs.replace(LINE, breaks=(Break(period, "databrud 1. juli 2025"),))
+    assert "databrud 1. juli 2025" in texts(svg(broken))
+    assert "databrud 1. juli 2025" not in texts(svg(LINE))

@@ -66,3 +66,13 @@ def test_whatever_is_asked_the_name_is_plain_and_short(measure: str, areas: list
     name = file_name(answer, NAMES, "xlsx")
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.xlsx", name)
     assert len(name) <= LONGEST
+
+
+def test_no_word_is_cut() -> None:
+    answer = asked(("482", "550", "573"), ("2025M01", "2026M07"), "per_capita", "uddannelseshjaelp")
+    name = file_name(answer, NAMES, "xlsx")
+    assert len(name) <= LONGEST
+    assert name.endswith("-2025m01-2026m07.xlsx")
+    whole = file_name(asked((), (), "per_capita", "uddannelseshjaelp"), NAMES, "x").removesuffix(".x")
+    words = {*whole.split("-"), "langeland", "toender", "varde", "482", "550", "573", "2025m01", "2026m07"}
+    assert set(name.removesuffix(".xlsx").split("-")) <= words

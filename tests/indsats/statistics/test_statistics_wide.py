@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from indsats.answers.model import Answer
+from indsats.exports.table import provenance
 from indsats.language.vocabulary import Vocabulary
 from indsats.periods import Exact, Newest, PeriodExpression, Range
 from indsats.statistics import wide
@@ -153,6 +154,20 @@ class TestWhole:
             assert len(answer.rows) >= 98
             assert len(shown.rows) <= 6
             assert [row.area for row in answer.rows][:3] == [row.area for row in shown.rows][:3]
+
+    def test_an_order_by_change_has_both_ends(self, ask_whole: Ask, cells: dict) -> None:
+        answer = ask_whole("ledige_fuldtid", operation="rank", by_change="auto")
+        assert [row.period for row in answer.rows] == ["2026M07"] * 98 + ["2025M07"] * 98
+        assert answer.query.periods == ("2025M07", "2026M07")
+        assert len({row.area for row in answer.rows}) == 98
+
+    def test_an_order_per_1000_has_the_populations(self, ask_whole: Ask) -> None:
+        answer = ask_whole("ledige_fuldtid", operation="rank", per_1000=True)
+        people = [row for row in answer.rows if row.measure == "folketal"]
+        assert {row.period for row in people} == {"2026M02"}
+        assert len({row.area for row in people}) == 98
+        periods = {row[2]: row[3] for row in provenance(answer).rows}
+        assert periods == {"y25i01": "juli 2026", "FOLK1AM": "februar 2026"}
 
     def test_all_parts_of_an_average_a_sum_and_a_count(self, ask: Ask, ask_whole: Ask) -> None:
         for parts in (
