@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -111,7 +112,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         # "De fem kommuner, hvor ledigheden er størst" needs no other word to be a ranking.
         operation = "rank" if of_kind(mentions, "number") else "extreme"
     numbers = _numbers(mentions)
-    threshold = next((mention.value for mention in of_kind(mentions, "threshold")), None)
+    threshold = _threshold(mentions)
     return FigureParts(
         measure=first.measure,
         also=also,
@@ -131,9 +132,10 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         over=over,
         limit=numbers[0] if numbers and _may_be_a_limit(operation, areas) else None,
         direction=first.direction or next(iter(_ids(of_kind(mentions, "direction"))), ""),
-        threshold=threshold if isinstance(threshold, dict) else None,
+        threshold=threshold,
         dimensions=_dimensions(mentions),
         per_1000=operation != PER_CAPITA and _per_inhabitant(mentions),
+        of_total=operation in ACROSS_AREAS and any(m.id == "share" for m in of_kind(mentions, "operation")),
         by_change=by_change,
         movement=next((cue for cue in MOVEMENTS if cue in cues), ""),
         change_in=_change_in(mentions),
@@ -150,6 +152,15 @@ def _mixed(
     beside = [*_municipalities(areas, vocabulary), *groups]
     apart = operation not in ACROSS_AREAS and groups and len(beside) > 1
     return tuple(dict.fromkeys(beside)) if apart else ()
+
+
+def _threshold(mentions: tuple[Mention, ...]) -> dict[str, Any] | None:
+    """The bound named, or two as one ("mere end 400 og mindre end 500")."""
+    bounds = [m.value for m in of_kind(mentions, "threshold") if isinstance(m.value, dict)]
+    if len(bounds) == 2 and all("number" in bound for bound in bounds):
+        first, second = bounds
+        return {**first, "and_op": second["op"], "and_number": second["number"]}
+    return bounds[0] if bounds else None
 
 
 def _names_the_whole_split(mentions: tuple[Mention, ...], operation: str) -> bool:

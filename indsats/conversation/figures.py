@@ -113,7 +113,10 @@ def remarks(
         said.append(f"Jeg svarer på højst {MOST_MEASURES} tal ad gangen. Spørg om de øvrige bagefter")
     entry = vocabulary.entry("measure", question.measure)
     worked_out = (
-        question.per_1000 or question.by_change or question.operation in (PER_CAPITA, "share", "change")
+        question.per_1000
+        or question.by_change
+        or question.share_of
+        or question.operation in (PER_CAPITA, "share", "change")
     )
     named_now = bool(of_kind(mentions, "unit"))
     lacking = parts.unit and not in_unit(question.measure, parts.unit, vocabulary)
@@ -177,6 +180,7 @@ def complete(
         benefits=benefits if len(benefits) > 1 else (),
         categories=parts.categories if len(parts.categories) > 1 else (),
         threshold=_threshold(parts),
+        share_of=_share_of(parts, benefit, measure, vocabulary),
         per_1000=parts.per_1000,
         by_change=_order_by_change(parts),
         peers=parts.peers,
@@ -241,6 +245,10 @@ def _threshold(parts: FigureParts) -> Threshold | None:
     comparison = COMPARISONS[parts.threshold["op"]]
     if "area" in parts.threshold:
         return Threshold(comparison, area=parts.threshold["area"])
+    if "and_op" in parts.threshold:
+        upper = COMPARISONS[parts.threshold["and_op"]]
+        number, and_number = float(parts.threshold["number"]), float(parts.threshold["and_number"])
+        return Threshold(comparison, number, and_op=upper, and_number=and_number)
     return Threshold(comparison, float(parts.threshold["number"]))
 
 
@@ -259,6 +267,17 @@ def _direction(parts: FigureParts, falls_well: bool) -> Literal["highest", "lowe
 def _wanted_low(measure: str, vocabulary: Vocabulary) -> bool:
     """Whether a fall is an improvement beyond dispute: fewer unemployed, fewer on a benefit."""
     return traits(measure, vocabulary).concept in IMPROVES_BY_FALLING
+
+
+def _share_of(
+    parts: FigureParts, benefit: str, measure: str, vocabulary: Vocabulary
+) -> Literal["", "category", "benefit"]:
+    """What an order by share is a share of: the total of the category or the benefit named."""
+    if not parts.of_total:
+        return ""
+    if parts.categories:
+        return "category"
+    return "benefit" if benefit and benefit != default_benefit(measure, vocabulary) else ""
 
 
 def _order_by_change(parts: FigureParts) -> Literal["", "auto", "absolute", "percent"]:

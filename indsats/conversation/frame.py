@@ -30,10 +30,11 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     Ids are canonical; ``periods`` are period expressions as built-in types (`indsats.periods`).
     ``dimensions`` are divisions that the figures do not have (sex, age), kept so that a follow-up does not
     quietly drop them, ``mixed`` places that no one answer can hold side by side. ``adds`` is only of a
-    follow-up that adds a place to those before. ``also`` are further measures named in the same breath,
-    ``peers`` asks for municipalities like the one named. ``by_change`` asks for an order by how much a figure
-    has changed: ``movement`` is the word for it (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` says
-    whether in numbers (``absolute``) or not (``relative``).
+    follow-up that adds a place to those before. ``also`` are further measures of the same sentence,
+    ``peers`` asks for municipalities like the one named, ``of_total`` for an order by a share of the total.
+    ``by_change`` asks for an order by how much a figure has changed: ``movement`` is the word for it
+    (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` says whether in numbers (``absolute``) or not
+    (``relative``).
     """
 
     measure: str = ""
@@ -53,6 +54,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     threshold: dict[str, Any] | None = None
     dimensions: tuple[str, ...] = ()
     per_1000: bool = False
+    of_total: bool = False
     by_change: bool = False
     movement: str = ""
     change_in: str = ""

@@ -91,7 +91,7 @@ def _joined(before: Mention, after: Mention, sentence: Sentence, settled: set[in
 
 def bounds_by_area(found: Sequence[Mention], sentence: Sentence) -> list[Mention]:
     """The mentions with "højere end landsgennemsnittet" as a bound, where areas are counted."""
-    if not any(m.id == "count" for m in of_kind(found, "operation")):
+    if not any(m.id in _WHICH.values() for m in of_kind(found, "operation")):
         return list(found)
     for area in of_kind(found, "area"):
         before = sentence.text[: area.start]

@@ -202,7 +202,17 @@ def _threshold(value: object) -> tuple[str, dict[str, Any]] | None:
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
     # Also refuses NaN.
-    return (f"{op}:{number:g}", {"op": op, "number": float(number)}) if 0 <= number <= LARGEST else None
+    if not 0 <= number <= LARGEST:
+        return None
+    and_op, and_number = value.get("and_op"), value.get("and_number")
+    if and_op is None:
+        return f"{op}:{number:g}", {"op": op, "number": float(number)}
+    if op != "at_least" or and_op != "at_most" or isinstance(and_number, bool):
+        return None
+    if not isinstance(and_number, int | float) or not number <= and_number <= LARGEST:
+        return None
+    both = {"op": op, "number": float(number), "and_op": and_op, "and_number": float(and_number)}
+    return f"{op}:{number:g}..{and_op}:{and_number:g}", both
 
 
 def _duration(value: object) -> tuple[str, dict[str, Any]] | None:

@@ -236,6 +236,16 @@ def _threshold(match: re.Match[str], before: str) -> _Found | None:
     return "threshold", f"{op}:{number:g}", {"op": op, "number": number}
 
 
+def _between(match: re.Match[str], before: str) -> _Found | None:
+    low, high = number_of(match["low"]), number_of(match["high"])
+    if low is None or high is None or low > high:
+        return None
+    if _YEARS_NAMED.fullmatch(match["low"]) and _YEARS_NAMED.fullmatch(match["high"]):
+        return None
+    value = {"op": "at_least", "number": low, "and_op": "at_most", "and_number": high}
+    return "threshold", f"at_least:{low:g}..at_most:{high:g}", value
+
+
 MOST_LISTED = 1000
 """The largest number taken for a count of things to list."""
 
@@ -297,6 +307,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader | None], ...] = tuple(
         (
             rf"{_COMPARE}(?P<age>\d\d|{NUMBER_WORD}){_NOT_FRACTION}(?!\s(?:{COUNTED}))",
             _age_compared_bare,
+        ),
+        (
+            rf"mellem\s(?P<low>{_DIGITS})\s?(?:%|pct\.?|procent)?\s?(?:og|til|-)\s?(?P<high>{_DIGITS})"
+            rf"(?:\s?(?:%|pct\.?|procent))?(?![\w/]|\.\d)",
+            _between,
         ),
         (rf"{_COMPARE}(?P<number>{_DIGITS}|{NUMBER_WORD})(?:\s?(?:%|pct\.?|procent(?:point)?))?", _threshold),
         (rf"(?P<number>{_DIGITS})(?:\s?(?:%|pct\.?|procent))?(?:{_MORE}|{_LESS})", _threshold),

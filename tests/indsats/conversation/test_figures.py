@@ -463,3 +463,75 @@ def test_the_question_in_words_is_understood_as_itself(ask: Ask, vocabulary: Voc
             question.benefit,
             question.areas,
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "threshold"),
+    [
+        ("Hvilke kommuner har mellem 2 og 2,5 pct. ledige?", Threshold(">=", 2.0, "", "<=", 2.5)),
+        ("Hvor mange kommuner har mere end 400 og mindre end 500 ledige?", Threshold(">", 400, "", "<", 500)),
+        ("Hvor mange kommuner har højere ledighedsprocent end Odense?", Threshold(">", None, "461")),
+        ("Hvilke kommuner ligger under landsgennemsnittet i aktiveringsgrad?", Threshold("<", None, "000")),
+        ("Kommuner med over 4 procents ledighed", Threshold(">", 4.0)),
+        ("Ledige i Vejle mellem 2023 og 2025", None),
+    ],
+)
+def test_bounds_of_several_kinds(ask: Ask, text: str, threshold: Threshold | None) -> None:
+    assert ask(text).threshold == threshold
+
+
+@pytest.mark.parametrize(
+    ("text", "share_of"),
+    [
+        ("Hvilken kommune har den højeste andel aktivitetsparate blandt kontanthjælpsmodtagere?", "category"),
+        ("Hvilken kommune har flest aktivitetsparate?", ""),
+        ("Hvilke kommuner har den højeste ledighedsprocent?", ""),
+    ],
+)
+def test_an_order_by_share_is_of_the_total(ask: Ask, text: str, share_of: str) -> None:
+    assert ask(text).share_of == share_of
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "by_change"),
+    [
+        ("Hvilken kommune har haft det største fald i ledigheden?", "lowest", "auto"),
+        ("Hvilken kommune har haft den mindste stigning i ledigheden?", "lowest", "auto"),
+        ("Hvor er antallet af ledige steget mest i procent det seneste år?", "highest", "percent"),
+        ("De fem kommuner med størst fald i antal ledige i antal personer", "lowest", "absolute"),
+        ("Hvor er ledigheden forbedret mest i kommunerne?", "lowest", "auto"),
+    ],
+)
+def test_an_order_by_change(ask: Ask, text: str, direction: str, by_change: str) -> None:
+    question = ask(text)
+    assert (question.direction, question.by_change) == (direction, by_change)
+
+
+def test_whether_a_rise_is_better_is_asked_where_it_is_a_judgement(
+    read: Read, vocabulary: Vocabulary
+) -> None:
+    parts = figure_parts.named(read("Hvilke kommuner har forbedret aktiveringsgraden mest?"), vocabulary)
+    asked = figures.complete(parts, vocabulary)
+    assert isinstance(asked, Clarification)
+    assert asked.text == "clarify_better"
+
+
+def test_municipalities_and_groups_cannot_stand_side_by_side(read: Read, vocabulary: Vocabulary) -> None:
+    parts = figure_parts.named(read("Ledige på Bornholm, Fyn og Lolland-Falster"), vocabulary)
+    asked = figures.complete(parts, vocabulary)
+    assert isinstance(asked, Clarification)
+    assert set(asked.choices) == {"Bornholm", "Landsdel Fyn", "Lolland-Falster"}
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Hvilken region har flest indbyggere?", "regions"),
+        ("Regionerne ordnet efter folketal", "regions"),
+        ("Hvor i Region Nordjylland bor der færrest mennesker?", ""),
+        ("Hvilken tilbudstype har flest aktiverede personer i Favrskov?", "categories"),
+        ("Det laveste antal ledige i Viborg i perioden januar 2022 til juli 2026", "periods"),
+    ],
+)
+def test_what_is_put_in_order(ask: Ask, text: str, over: str) -> None:
+    assert ask(text).over == over
