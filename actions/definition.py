@@ -15,7 +15,7 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, or the figure spoken of before when the message only narrows it."""
-        # "Hvad betyder jobparat" has two words beside the term, "for jobparate" one.
+        # "Hvad betyder jobparat" has words beside the term, "for jobparate" none.
         if turn.words_beside < routing.FEW_WORDS and (outcome := figure_turns.goes_on(turn)):
             return outcome
         if routing.counts_people_somewhere(turn.mentions):

@@ -47,7 +47,7 @@ PRIORITY = (
     "trend",
 )
 """Which operation decides when words for several stand in one sentence."""
-_EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver|^hen over", re.IGNORECASE)
+_EACH_TIME = re.compile(r" for |^vis|vis$|erne i$|^hver|^hen over|tal$", re.IGNORECASE)
 _OF_REGIONS = re.compile(
     r"(?:hvilken|hvilke|hver|mange|pr\.|per|for|af|de|alle) (?:\w+ )?region|"
     r"region(?:en|erne) med|region for region"
@@ -365,9 +365,15 @@ def _dimensions(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         if any(_overlap(mention, other) for other in (*periods_named, *orders)):
             # "De seneste 12 måneder" is a period, "hvilke tre måneder" an order of them.
             continue
-        if not (lacking and _is_counted_time(mention)):
+        highest = of_kind(mentions, "direction") and _is_one(mention)
+        if not (lacking and _is_counted_time(mention)) and not highest:
             found["duration"] = None
     return tuple(found)
+
+
+def _is_one(duration: Mention) -> bool:
+    """Whether a time is one month or year, which beside "det højeste" is what is looked among."""
+    return isinstance(duration.value, dict) and duration.value.get("amount") == 1
 
 
 def _is_counted_time(duration: Mention) -> bool:
@@ -406,6 +412,9 @@ def _operation(mentions: tuple[Mention, ...]) -> str:
     if "trend" in found and in_both and not any(_EACH_TIME.search(m.text) for m in operations):
         # "Udviklingen i antal og procent" is how much it changed.
         found = (found - {"trend"}) | {"change"}
+    if {"share", "compare"} <= found:
+        # "Andelen i Rebild mod Mariagerfjord" sets two published shares side by side.
+        found.remove("share")
     several_periods = len(of_kind(mentions, "period")) > 1
     if {"average", "compare"} <= found and several_periods:
         found.remove("average")

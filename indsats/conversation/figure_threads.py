@@ -30,6 +30,10 @@ REPLACED = (
 """Parts that a follow-up puts in the place of the old ones."""
 
 
+OF_SEVERAL = ("trend", "change", "sum", "average")
+"""Operations that a further place joins; any other becomes a comparison."""
+
+
 def follow(
     previous: FigureParts, new: FigureParts, vocabulary: Vocabulary, answered: str = ""
 ) -> FigureParts:
@@ -150,7 +154,9 @@ def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) 
     if new.operation:
         return new.operation
     if new.adds and new.areas:
-        return previous.operation if previous.operation in ("trend", "change") else "compare"
+        return (
+            previous.operation if previous.operation in ("trend", "change", "sum", "average") else "compare"
+        )
     across = previous.operation in ACROSS_AREAS and not previous.areas
     if new.areas and (previous.operation == "compare" or across):
         if across and only_wholes(new.areas, vocabulary):

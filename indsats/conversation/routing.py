@@ -20,7 +20,7 @@ FIGURE_PARTS = frozenset(
     {"benefit", "category", "dimension", "offer_type", "period", "operation", "direction", "number", "unit"}
 )
 """Kinds of thing that narrow or move a figure."""
-FEW_WORDS = 2
+FEW_WORDS = 1
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
 
 SUBJECTS: dict[str, frozenset[str]] = {
@@ -70,7 +70,12 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, cont
         and (mention.start, mention.end) not in changes | parts
         and not splits
     }
-    if subjects or not kinds & FIGURE_PARTS:
+    if subjects:
+        return False
+    if continues and kinds and kinds <= PLACES:
+        # "Så tallet dér?", "og i Odense": a place alone.
+        return True
+    if not kinds & FIGURE_PARTS:
         return False
     return (
         continues

@@ -26,6 +26,12 @@ _MOST_ENTITIES = 100
 _LONGEST_SURFACE = 200
 _LONGEST_PERIOD = 40
 _WORD = re.compile(r"\w+")
+_LITTLE = frozenset(
+    ("og", "i", "på", "for", "med", "af", "så", "tak", "hvor", "mange", "er", "der", "det", "kun")
+)
+_ASKING = frozenset(
+    ("hvem", "hvad", "hvordan", "hvornår", "hvorfor", "hvilke", "hvilken", "skal", "må", "kan")
+)
 _LONGEST_COUNTED = 1000
 _AREA = re.compile(r"[0-9]{3}")
 _PARAGRAPH = re.compile(r"\d{1,4} ?[a-zæøå]?")
@@ -60,12 +66,14 @@ def of_kind(mentions: Iterable[Mention], *kinds: str) -> tuple[Mention, ...]:
 
 
 def words_beside(text: str, mentions: Iterable[Mention]) -> int:
-    """How many words of a text no mention lies on."""
+    """How many words of a text no mention lies on: little words count for nothing, question words twice."""
     spans = [(m.start, m.end) for m in mentions]
-    return sum(
-        not any(start < word.end() and word.start() < end for start, end in spans)
+    beside = [
+        word.group().lower()
         for word in _WORD.finditer(text[:_LONGEST_COUNTED])
-    )
+        if not any(start < word.end() and word.start() < end for start, end in spans)
+    ]
+    return sum(2 if word in _ASKING else 1 for word in beside if word not in _LITTLE)
 
 
 def to_entity(mention: Mention) -> dict[str, Any]:

@@ -292,7 +292,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader | None], ...] = tuple(
         (rf"på\s(?P<age>\d\d){_NOT_FRACTION}(?!\s(?:{COUNTED}))", _age_working),
         (rf"(?P<age>\d\d)\s{_YEARS}", _age_years),
         (rf"\d{{1,3}}\s?(?:-|til)\s?\d{{1,3}}\s{_TIME.format('_unit')}", None),
-        (r"(?P<amount>halvandet|1½|(?:et\s)?halvt|(?:et\s)?halve)\s[åa]rs?(?!\w)", _duration_months),
+        (
+            r"(?P<amount>halvandet|1½|(?:et\s)?halvt|(?:et\s)?halve)\s[åa]rs?(?!\w|\s(?:tidligere|før|senere|efter))",
+            _duration_months,
+        ),
         (
             rf"(?:(?:{_AT_LEAST}|{_AT_MOST}|{_OVER}|{_UNDER}|i|efter|inden|inden for|indenfor|hele)\s)"
             rf"(?P<amount>en|et|én|ét)\s{_TIME.format('unit')}",

@@ -71,7 +71,7 @@ _PATTERNS: dict[str, str] = {
         rf"(?:(?:d\.\s?|den\s|d\s)\d{{1,2}}\.?|\d{{1,2}}\.|(?<!top\s)(?<!top-)(?<!bund\s)(?<!de\s)(?<!end\s)"
         rf"(?<!over\s)(?<!under\s)\d{{1,2}})\s?{_MONTH}(?![a-zæøå])\.?(?:{_BEFORE_YEAR}<YEAR>)?"
     ),
-    "month": rf"{_MONTH}(?:s|-?tal(?:let|lene)?)?(?![a-zæøå_])\.?(?:{_BEFORE_YEAR}<YEAR>)?",
+    "month": rf"{_MONTH}(?:s|-?tal(?:let|lene)?)?(?![a-zæøå_])\.?(?:{_BEFORE_YEAR}<MONTH YEAR>)?",
     "edge_part": (
         r"(?:(?:det|den)\s)?(?:første|sidste)\s(?:m[åa]ned|kvartal|halv[åa]r|uge)\s(?:(?:i|af)\s)?<FULL YEAR>"
     ),
@@ -129,8 +129,12 @@ _PATTERNS: dict[str, str] = {
 _MASTER = re.compile(
     r"(?<![\w§])(?!(?<=\d[.,/:-])\d)(?:"
     + "|".join(
-        f"(?P<{name}>{pattern})".replace("<YEAR>", f"(?P<year_{name}>{_YEAR})").replace(
-            "<FULL YEAR>", f"(?P<year_{name}>{_FULL_YEAR})"
+        f"(?P<{name}>{pattern})".replace("<YEAR>", f"(?P<year_{name}>{_YEAR})")
+        .replace("<FULL YEAR>", f"(?P<year_{name}>{_FULL_YEAR})")
+        .replace(
+            # "Sep 2022 personer": behind a month four digits are its year, whatever follows.
+            "<MONTH YEAR>",
+            f"(?P<year_{name}>\\d{{4}}(?!\\w|[.,/:]\\d|-\\d)|{_YEAR})",
         )
         for name, pattern in _PATTERNS.items()
     )
@@ -512,6 +516,8 @@ class _Reader:
         yield replace(atom, day=self.today + timedelta(days=days))
 
     def _today(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
+        if match.group() == "nu" and re.search(r"(?:^|\W)(?:mente|mener|tænkte)\s$", self.text[: atom.start]):
+            return  # "jeg mente nu kun de unge": a filler
         if match.group() == "nu" and re.search(
             r"(?:^|\W)(?:hvad|og|så|nå|men)\s$", self.text[: atom.start][-6:]
         ):

@@ -78,6 +78,8 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
 
 
 _THAT_IS = re.compile(r"[\s,(:–-]*(?:altså|dvs\.?|det vil sige|nemlig|nærmere bestemt)\s(?:i\s|fra\s)?")
+_FROM = re.compile(r"\s?[,(]\s?(?:fra\s)?")
+_INSTEAD_OF = re.compile(r"(?:i stedet for|istedet for|frem for|fremfor)\s(?:i\s)?$")
 _YEAR = re.compile(r"\d{4}")
 _BESIDE = re.compile(r"\s?[,(]\s?(?:i\s)?")
 _WE_HAVE = re.compile(
@@ -91,14 +93,18 @@ def _settled(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         said = text[piece.start : piece.end]
+        if _INSTEAD_OF.search(text[: piece.start]):
+            # "2024 i stedet for 2023" asks for 2024.
+            continue
         if following is not None:
             gap = text[piece.end : following.start]
             exact = any(char.isdigit() for char in text[following.start : following.end])
             loose = not any(char.isdigit() for char in said)
             told = text[following.start : following.end]
-            if _THAT_IS.fullmatch(gap) and not _YEAR.search(told) and _YEAR.search(said):
+            year = _YEAR.search(said)
+            if year and not _YEAR.search(told) and (_THAT_IS.fullmatch(gap) or _FROM.fullmatch(gap)):
                 # "Efteråret 2025, altså september til november": the year stands with the first.
-                pieces[index + 1] = piece
+                pieces[index + 1] = replace(following, expression=_in_year(following.expression, year[0]))
                 continue
             if _THAT_IS.fullmatch(gap) or (_BESIDE.fullmatch(gap) and loose and exact):
                 continue
@@ -106,6 +112,16 @@ def _settled(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
             # "Sidste måned, I har tal for" is the newest published, whatever month it is now.
             piece = replace(piece, expression=Newest())
         yield piece
+
+
+def _in_year(expression: PeriodExpression, year: str) -> PeriodExpression:
+    """Months named without a year, in the year that stood before them."""
+    if isinstance(expression, Exact):
+        return Exact(year + expression.period[4:])
+    ends = (expression.first, expression.last) if isinstance(expression, Range) else (None, None)
+    if ends[0] and ends[1] and ends[0][:4] == ends[1][:4]:
+        return Range(year + ends[0][4:], year + ends[1][4:])
+    return expression
 
 
 def _atoms(text: str, today: date) -> list[Atom]:

@@ -110,7 +110,8 @@ class Sentence:
     def before_municipality(self, i: int) -> bool:
         """The word "kommune" follows; or a colon, behind the name that a message begins with ("Skive: ")."""
         first = self.tokens[i]
-        if i == 0 and first.capital and self.text[first.end : first.end + 1] == ":":
+        opens = i == 0 and len(self.tokens) > 1 and first.capital
+        if opens and self.text[first.end : first.end + 1] == ":":
             return True
         return self.folded(i + 1) in MUNICIPALITY_WORDS and self.adjacent(i, i + 1)
 
