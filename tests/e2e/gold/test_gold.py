@@ -1,7 +1,8 @@
 """The gold sets against the running bot. What fails is told by operation only, so that nobody trains on it.
 
-The target is 98 per cent right and no wrong figure on wordings never seen. It is not met: docs/measurements.md has
-the first looks. These floors guard what has been reached on the questions that were looked at.
+The target is 98 per cent right and no wrong figure on wordings never seen. It is not met:
+docs/measurements.md has the first looks. These floors guard what has been reached on the questions that
+were looked at.
 """
 
 from __future__ import annotations
