@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from indsats.conversation.figure_measures import RECIPIENTS
 from indsats.conversation.frame import Frame
-from indsats.language.mentions import Mention, of_kind
+from indsats.language.mentions import Mention, inside, of_kind
 from indsats.language.vocabulary import Vocabulary
 
 NAMED_BY = ("target_group", "benefit", "topic", "offer_type", "category")
@@ -28,13 +28,13 @@ def asked(mentions: tuple[Mention, ...], frame: Frame, vocabulary: Vocabulary) -
     """
     counted = [m for m in of_kind(mentions, "measure") if m.id != RECIPIENTS]
     terms = tuple(
-        dict.fromkeys(m.id for m in of_kind(mentions, "term") if not any(_inside(m, c) for c in counted))
+        dict.fromkeys(m.id for m in of_kind(mentions, "term") if not any(inside(m, c) for c in counted))
     )
     measures = tuple(
         dict.fromkeys(
             m.id
             for m in counted
-            if not any(_inside(m, t) and t != m for t in of_kind(mentions, "term") if t.id in terms)
+            if not any(inside(m, t) and t != m for t in of_kind(mentions, "term") if t.id in terms)
         )
     )
     if not terms and not measures:
@@ -48,7 +48,3 @@ def asked(mentions: tuple[Mention, ...], frame: Frame, vocabulary: Vocabulary) -
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in of_kind(mentions, kind)))
-
-
-def _inside(part: Mention, whole: Mention) -> bool:
-    return whole.start <= part.start and part.end <= whole.end

@@ -8,7 +8,8 @@ import msgspec
 
 from indsats import periods
 from indsats.conversation.figure_measures import RECIPIENTS, measure_of, traits
-from indsats.conversation.figure_parts import ACROSS_AREAS, COUNTRY, only_wholes
+from indsats.conversation.figure_operations import ACROSS_AREAS
+from indsats.conversation.figure_parts import COUNTRY, only_wholes
 from indsats.conversation.frame import AlsoCounted, FigureParts
 from indsats.language.counted import EVERYDAY
 from indsats.language.vocabulary import Vocabulary

@@ -1,6 +1,7 @@
 """Questions for figures: from named parts to a `FigureQuestion`, or to a question back.
 
-What was named is read in `figure_parts`, what a follow-up changes in `figure_threads`.
+What was named is read in `figure_parts` (with `counted_words` and `figure_operations`), what a follow-up
+changes in `figure_threads`.
 """
 
 from __future__ import annotations
@@ -17,16 +18,8 @@ from indsats.answers.texts import TextKey
 from indsats.conversation import former_places
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.figure_measures import default_benefit, in_unit, measure_of, traits
-from indsats.conversation.figure_parts import (
-    ALL_MUNICIPALITIES,
-    BETTER,
-    COUNTRY,
-    FALL,
-    PER_CAPITA,
-    RELATIVE,
-    WORSE,
-    only_wholes,
-)
+from indsats.conversation.figure_operations import BETTER, FALL, PER_CAPITA, RELATIVE, WORSE
+from indsats.conversation.figure_parts import ALL_MUNICIPALITIES, COUNTRY, only_wholes
 from indsats.conversation.frame import FigureParts
 from indsats.conversation.own_municipality import PENDING as OWN_PENDING
 from indsats.language.mentions import Mention, of_kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from indsats.conversation.figure_parts import ACROSS_AREAS, PEERS
+from indsats.conversation.figure_operations import ACROSS_AREAS, PEERS
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
 

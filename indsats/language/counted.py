@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from indsats.language.mentions import Mention, of_kind
+from indsats.language.mentions import Mention, inside, of_kind
 from indsats.language.sentence import Sentence, words
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
@@ -41,10 +41,10 @@ def only_counted(found: Sequence[Mention], sentence: Sentence, vocabulary: Vocab
 
     def is_part_of_another(m: Mention) -> bool:
         if m.kind == "operation" and m.id == "share":
-            return any(_inside(m, share) for share in shares)
+            return any(inside(m, share) for share in shares)
         if m.kind == "unit" and m.id == "percent":
             # "Andelen af aktiveringsberørte" is one name.
-            return any(_inside(m, share) for share in shares)
+            return any(inside(m, share) for share in shares)
         return False
 
     return [m for m in left if not is_part_of_another(m)]
@@ -106,7 +106,7 @@ def bounds_by_area(found: Sequence[Mention], sentence: Sentence) -> list[Mention
                     sentence.text[start : area.end],
                     value={"op": op, "area": area.id},
                 )
-                others = [m for m in found if m != area and not (_inside(m, bound) and m.kind in _SWALLOWED)]
+                others = [m for m in found if m != area and not (inside(m, bound) and m.kind in _SWALLOWED)]
                 return [*others, bound]
     return list(found)
 
@@ -132,7 +132,3 @@ def _is_percentage(measure: Mention, vocabulary: Vocabulary) -> bool:
 
 def _place(m: Mention) -> tuple[int, int, str]:
     return m.start, m.end, m.id
-
-
-def _inside(a: Mention, b: Mention) -> bool:
-    return b.start <= a.start and a.end <= b.end

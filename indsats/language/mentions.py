@@ -65,6 +65,21 @@ def of_kind(mentions: Iterable[Mention], *kinds: str) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if m.kind in kinds)
 
 
+def ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The ids of some mentions in their order, each once."""
+    return tuple(dict.fromkeys(m.id for m in mentions))
+
+
+def overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def inside(part: Mention, whole: Mention) -> bool:
+    """Whether a mention lies within another, or on it."""
+    return whole.start <= part.start and part.end <= whole.end
+
+
 def words_beside(text: str, mentions: Iterable[Mention]) -> int:
     """How many words of a text no mention lies on: little words count for nothing, question words twice."""
     spans = [(m.start, m.end) for m in mentions]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from indsats.language.counted import asked_of_groups, bounds_by_area, only_counted
 from indsats.language.matching import Index, Match, is_number
-from indsats.language.mentions import Mention, of_kind
+from indsats.language.mentions import Mention, inside, of_kind, overlap
 from indsats.language.numbers import find_numbers
 from indsats.language.period_parser import find_periods
 from indsats.language.places import Places, with_left_out
@@ -125,7 +125,7 @@ class Resolver:
 
         def is_something_else(m: Mention) -> bool:
             if m.kind == "number":
-                return any(_inside(m, o) for o in names)
+                return any(inside(m, o) for o in names)
             if m.kind == "measure":
                 # "Pr. 1.000 indbyggere" does not ask for the population.
                 return any(_part_of(m, o) for o in per_people)
@@ -133,7 +133,7 @@ class Resolver:
                 # "8000 Aarhus" is an address, not a place that is asked about.
                 return True
             if m.kind == "case":
-                return any(_overlap(m, o) for o in ranks)
+                return any(overlap(m, o) for o in ranks)
             if m.kind == "unclear_period":
                 # "Under corona i 2020" says which period is meant.
                 stated = of_kind(found, "period")
@@ -209,7 +209,7 @@ def _in_company(matches: Iterable[Match], found: Sequence[Mention], sentence: Se
         if right not in beside or (match.pattern.needs == "both" and match.first - 1 not in beside):
             continue
         mention = _mention(match, sentence)
-        if not any(m.kind == mention.kind and _overlap(m, mention) for m in (*found, *kept)):
+        if not any(m.kind == mention.kind and overlap(m, mention) for m in (*found, *kept)):
             kept.append(mention)
     return kept
 
@@ -225,8 +225,8 @@ def _is_bound(mention: Mention, sentence: Sentence) -> bool:
 def _named_by(unclear: Mention, period: Mention, text: str) -> bool:
     """Whether a period stands so close to words for an unclear one that it tells which is meant."""
     first, second = sorted((unclear, period), key=lambda m: m.start)
-    if _overlap(first, second):
-        return _inside(unclear, period)
+    if overlap(first, second):
+        return inside(unclear, period)
     return _NAMED_PERIOD_GAP.fullmatch(text[first.end : second.start]) is not None
 
 
@@ -243,13 +243,5 @@ def _since(found: Iterable[Mention]) -> list[Mention]:
     return []
 
 
-def _inside(a: Mention, b: Mention) -> bool:
-    return b.start <= a.start and a.end <= b.end
-
-
 def _part_of(a: Mention, b: Mention) -> bool:
-    return _inside(a, b) and b.end - b.start > a.end - a.start
-
-
-def _overlap(a: Mention, b: Mention) -> bool:
-    return a.start < b.end and b.start < a.end
+    return inside(a, b) and b.end - b.start > a.end - a.start
