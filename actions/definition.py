@@ -15,6 +15,8 @@ class ActionDefinition(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The definition, or the figure spoken of before when the message only narrows it."""
+        if outcome := figure_turns.answer_difference(turn):
+            return outcome
         # "Hvad betyder jobparat" has words beside the term, "for jobparate" none.
         if turn.words_beside < routing.FEW_WORDS and (outcome := figure_turns.goes_on(turn)):
             return outcome

@@ -117,9 +117,13 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
         for part, question in zip(each, completed, strict=True)
         if isinstance(question, FigureQuestion)
     ]
+    if len(parts.also) >= figures.MOST_MEASURES:
+        most = f"Jeg svarer på højst {figures.MOST_MEASURES} tal ad gangen. Spørg om de øvrige bagefter."
+        questions[0] = msgspec.structs.replace(questions[0], defaults=(*questions[0].defaults, most))
     answers = [_answer(turn, question, parts.dimensions) for question in questions]
     reply = _reply(turn, answers, questions, wishes)
-    shown = figures.answered_period(row.period for row in reply.answer.rows)
+    said = reply.answer.query.periods
+    shown = figures.answered_period(said if isinstance(said, tuple) else ())
     sources = tuple(msgspec.to_builtins(source) for source in reply.answer.sources)
     return Outcome(reply, msgspec.structs.replace(frame, answered_period=shown, sources=sources))
 

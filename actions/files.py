@@ -48,6 +48,9 @@ def blueprint() -> Blueprint:
         except StoreError as problem:
             logger.error("A file could not be made: %s", problem)
             return _refused("error_database_unreachable", 503)
+        except Exception:
+            logger.exception("A file could not be made.")
+            return _refused("file_unavailable", 500)
         shown = "inline" if suffix in PICTURES else "attachment"
         disposition = {"Content-Disposition": f'{shown}; filename="{_safe(name)}"'}
         return raw(content, headers={**HEADERS, **disposition}, content_type=MEDIA_TYPES[suffix])

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn, concluded
+from indsats.answers.text import attachment_paragraphs
 from indsats.answers.texts import fixed_reply
+from indsats.attachments import with_attachments
 from indsats.conversation import routing, rules
 from indsats.conversation.frame import RuleParts
+from indsats.links import Recipe
 from indsats.obligations.deadlines import answer_deadlines
 from indsats.obligations.rules import answer_rules
 
@@ -45,5 +50,10 @@ def answer_parts(turn: Turn, parts: RuleParts) -> Outcome:
         answer = answer_deadlines(question, date.fromisoformat(parts.start), today)
     else:
         answer = answer_rules(question, today)
+    recipe = Recipe(today.isoformat(), rule=question, start=parts.start)
+    answer = with_attachments(answer, recipe, turn.services.links, turn.services.vocabulary)
     pending = "rule" if answer.kind == "clarify" else ""
-    return concluded(turn, answer, "rule", rule=parts, pending=pending)
+    outcome = concluded(turn, answer, "rule", rule=parts, pending=pending)
+    addresses = attachment_paragraphs(answer, routing.wishes(turn.mentions))
+    text = "\n\n".join([outcome.reply.text, *addresses])
+    return msgspec.structs.replace(outcome, reply=msgspec.structs.replace(outcome.reply, text=text))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from datetime import date
 from functools import lru_cache
+from threading import Thread
 
 from indsats import clock, links
 from indsats.answers.texts import reply_texts
+from indsats.charts import drawing
 from indsats.language.vocabulary import Vocabulary, load_vocabulary
 from indsats.statistics.database import default_url
 from indsats.statistics.store import Store, StoreError
@@ -38,6 +40,7 @@ class Services:
         reply_texts()
         vocabulary = self.vocabulary
         logger.info("Vocabulary: %d municipalities.", len(vocabulary.members("000")))
+        Thread(target=drawing.warm_up, daemon=True).start()
         try:
             loaded = self.store.loaded()
             logger.info("Statistics database: %d figures, loaded %s.", loaded.observations, loaded.loaded_at)

@@ -1,4 +1,4 @@
-"""Start-up, time per question over REST, and memory of both processes.
+"""Start-up, time per question over REST, time to draw a chart, and memory of both processes.
 
 .venv/actions/bin/python -m benchmarks.latency [QUESTIONS]
 """
@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import requests
+
 from deploy import launch
 from tests.e2e.talk import Conversation
 
@@ -18,8 +20,10 @@ QUESTIONS = {
     "statistics": "Hvor mange ledige er der i Aarhus i juli 2026?",
     "ranking": "De fem kommuner med højest ledighedsprocent",
     "obligation": "Hvornår skal en ledig på 45 år på dagpenge have første tilbud?",
+    "trend with a chart": "Udviklingen i ledige i Svendborg siden 2022",
     "small talk": "Er du et menneske?",
 }
+DRAWN = ("Vejle", "Odense", "Køge", "Tønder", "Viborg", "Herning", "Skive", "Greve", "Lolland", "Horsens")
 
 
 def resident_megabytes(process: int) -> float:
@@ -33,6 +37,17 @@ def resident_megabytes(process: int) -> float:
         if int(fields["Pid"]) == process or int(fields["PPid"]) == process:
             total += int(fields.get("VmRSS", "0 kB").split()[0]) / 1024
     return total
+
+
+def _picture_times(address: str) -> list[float]:
+    """Milliseconds to fetch charts that nobody has looked at before; the very first loads the drawing."""
+    times = []
+    for place in DRAWN:
+        answer = Conversation(address).answer(f"Udviklingen i ledige i {place} Kommune siden 2023")
+        begun = time.perf_counter()
+        requests.get(answer["chart"]["png"], timeout=30).raise_for_status()
+        times.append(1000 * (time.perf_counter() - begun))
+    return times
 
 
 def main() -> int:
@@ -55,6 +70,9 @@ def main() -> int:
                     f"{name}: median {statistics.median(times):.1f} ms, "
                     f"95th percentile {ordered[int(0.95 * len(ordered))]:.1f} ms ({count} conversations)"
                 )
+            drawn = sorted(_picture_times(address))
+            middle, slowest = statistics.median(drawn), drawn[-1]
+            print(f"chart as PNG, first look: median {middle:.0f} ms, slowest {slowest:.0f} ms")
             for server in servers:
                 print(f"{server.name}: {resident_megabytes(server.process.pid):.0f} MB resident")
         finally:

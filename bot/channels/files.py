@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import quote
 
 import aiohttp
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -31,6 +31,8 @@ PASSED_ON = (
     "Referrer-Policy",
     "Cache-Control",
 )
+PLAIN = re.compile(r"(?!\.+$)[A-Za-z0-9_.-]+")
+"""What tokens and file names are made of; never dots alone."""
 PATIENCE = aiohttp.ClientTimeout(total=20)
 
 
@@ -53,7 +55,10 @@ class FilesInput(InputChannel):
 
         @files.get("/<token:str>/<name:str>")
         async def fetch(request: Request, token: str, name: str) -> HTTPResponse:
-            address = f"{action_server()}/files/{quote(token, safe='')}/{quote(name, safe='')}"
+            if not (PLAIN.fullmatch(token) and PLAIN.fullmatch(name)):
+                # Dots alone would lead to the action server's other addresses.
+                return response.text(reply_texts().get("file_unknown"), status=404)
+            address = f"{action_server()}/files/{token}/{name}"
             try:
                 async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(address) as found:
                     # Read to the end: `content.read(n)` gives what has arrived so far.

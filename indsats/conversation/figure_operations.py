@@ -8,7 +8,7 @@ from indsats.language.mentions import Mention, ids, of_kind, overlap
 
 PER_CAPITA = "per_capita"
 CHANGES = frozenset(
-    ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "faldet", "ændret")
+    ("steget", "faldet", "vokset", "stiger", "falder", "stigning", "stigningen", "fald", "ændret")
 )
 PEERS, EVERYTHING, ADD = "peers", "everything", "add"
 RISE, FALL, BETTER, WORSE = "rise", "fall", "better", "worse"

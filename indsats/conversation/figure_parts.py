@@ -135,7 +135,7 @@ def _mixed(
 def _threshold(mentions: tuple[Mention, ...]) -> dict[str, Any] | None:
     """The bound named, or two as one ("mere end 400 og mindre end 500")."""
     bounds = [m.value for m in of_kind(mentions, "threshold") if isinstance(m.value, dict)]
-    if len(bounds) == 2 and all("number" in bound for bound in bounds):
+    if len(bounds) == 2 and all("number" in bound and "and_op" not in bound for bound in bounds):
         first, second = bounds
         return {**first, "and_op": second["op"], "and_number": second["number"]}
     return bounds[0] if bounds else None

@@ -155,9 +155,7 @@ def _operation(previous: FigureParts, new: FigureParts, vocabulary: Vocabulary) 
     if new.operation:
         return new.operation
     if new.adds and new.areas:
-        return (
-            previous.operation if previous.operation in ("trend", "change", "sum", "average") else "compare"
-        )
+        return previous.operation if previous.operation in OF_SEVERAL else "compare"
     across = previous.operation in ACROSS_AREAS and not previous.areas
     if new.areas and (previous.operation == "compare" or across):
         if across and only_wholes(new.areas, vocabulary):

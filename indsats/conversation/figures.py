@@ -32,6 +32,8 @@ REFORMS = ("kontanthjælpsreformen", "beskæftigelsesreformen")
 """What "reformen" alone may mean."""
 COMPARISONS: dict[str, Comparison] = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
 IMPROVES_BY_FALLING = frozenset({"ledige", "langtidsledige", "modtagere", "nettoledige"})
+JUDGED = frozenset({"aktiveringsgrad", "aktiveringsberoerte", "aktiverede", "aktiveringsforloeb"})
+"""What may be good or bad to have much of: nobody says "bedst" of it without a judgement."""
 MEASURES_OFFERED = ("Antal ledige", "Antal kontanthjælpsmodtagere", "Aktiveringsgraden")
 MOST_OFFERED = 5
 MOST_MEASURES = 4
@@ -54,11 +56,20 @@ def needs_choice(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Clari
         return Clarification("clarify_own_municipality", OWN_PENDING, ())
     if choice := period_choice(mentions, vocabulary):
         return choice
+    if _two_bounds(mentions):
+        return Clarification("clarify_bound", "threshold", ())
     if unknown := [m for m in of_kind(mentions, "unknown_place") if not _is_named_next(m, mentions)]:
         near = vocabulary.nearest("area", unknown[0].text, 3)
         names = [vocabulary.name("area", code) for code in near]
         return Clarification("unknown_place", "area", (*dict.fromkeys(names), "Hele landet"))
     return None
+
+
+def _two_bounds(mentions: tuple[Mention, ...]) -> bool:
+    """Whether several bounds are named that are not one stretch of numbers: no answer holds both."""
+    bounds = [m.value for m in of_kind(mentions, "threshold") if isinstance(m.value, dict)]
+    plain = all("number" in bound and "and_op" not in bound for bound in bounds)
+    return len(bounds) > 2 or (len(bounds) == 2 and not plain)
 
 
 def _is_named_next(unknown: Mention, mentions: tuple[Mention, ...]) -> bool:
@@ -102,8 +113,6 @@ def remarks(
         "Hvilken kommune byen hører til, er ikke kontrolleret."
         for code, town in towns.items()
     ]
-    if len(of_kind(mentions, "measure")) > MOST_MEASURES and len(parts.also) == 0:
-        said.append(f"Jeg svarer på højst {MOST_MEASURES} tal ad gangen. Spørg om de øvrige bagefter")
     entry = vocabulary.entry("measure", question.measure)
     worked_out = (
         question.per_1000
@@ -149,6 +158,9 @@ def complete(
         # "Hele landet uden København" is a sum of the others, and said to be one.
         whole = next((area for area in areas if area != COUNTRY), "")
         operation, areas, scope = "sum", (), scope or whole or ALL_MUNICIPALITIES
+    unranked = parts.direction in ("best", "worst") and not _wanted_low(measure, vocabulary)
+    if unranked and traits(measure, vocabulary).concept in JUDGED:
+        return Clarification("clarify_better", "direction", ("De højeste", "De laveste"))
     if parts.by_change and parts.movement in (BETTER, WORSE) and not _wanted_low(measure, vocabulary):
         return Clarification("clarify_better", "movement", ("Størst stigning", "Størst fald"))
     defaults: tuple[str, ...] = ()

@@ -116,12 +116,6 @@ def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     return not any(mention.kind == "measure" and not _names_people(mention, mentions) for mention in mentions)
 
 
-def is_about_a_figure(mentions: tuple[Mention, ...]) -> bool:
-    """Whether what was taken for a question about rules can only be about a figure: a measure and a place."""
-    kinds = {mention.kind for mention in mentions}
-    return "measure" in kinds and bool(kinds & PLACES) and not kinds & RULE_SUBJECTS
-
-
 def counts_people_somewhere(mentions: tuple[Mention, ...]) -> bool:
     """Whether what was taken for a question for a definition names a place, people and how to count them."""
     kinds = {mention.kind for mention in mentions}

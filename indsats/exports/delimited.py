@@ -16,7 +16,6 @@ from indsats.answers.names import Names
 from indsats.exports.safe_text import harmless, printable
 from indsats.exports.table import Cell, Figure, Table, combined, tables
 
-MEDIA_TYPE = "text/csv; charset=utf-8"
 _BOM = "\ufeff"
 
 

@@ -15,7 +15,6 @@ from indsats.exports.safe_text import like_formula, printable
 from indsats.exports.table import Cell, Figure, Table, provenance, tables
 from indsats.periods import danish_date
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NARROWEST, _WIDEST = 8, 60
 _LONGEST_TEXT = 32_000
 """Excel holds 32,767 characters in a cell."""

@@ -90,10 +90,6 @@ def sources(context: Context, figures: Iterable[Figure]) -> tuple[Source, ...]:
 
 # -- notes -----------------------------------------------------------------------------------------
 
-_ONE_FIGURE: frozenset[Operation] = frozenset(
-    {"value", "compare", "average", "share", "per_capita", "breakdown"}
-)
-
 
 def _default_notes(context: Context, operation: Operation, found: Sequence[Point]) -> None:
     """What was taken for granted: no area is the whole country, no period the newest."""

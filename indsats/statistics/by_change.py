@@ -99,11 +99,17 @@ def _ordered(
     number_within = _number_within(context, moved, inside, in_percent)
     if operation == "count" or (threshold and not inside):
         return _counted(context, operation, selection, moved, inside, [number_within], in_percent)
+    known = {one.area for one in moved}
     if threshold:
         moved = inside
     place = asked_position(context)
     if place:
         shown = [one for one in moved if one.area == place]
+        if not shown and place in known:
+            context.note(
+                f"{context.place(place)} ligger ikke inden for grænsen og har derfor ingen placering."
+            )
+            return not_available(context, operation, selection)
         if not shown:
             context.note("Kommunens egen ændring kan ikke regnes ud.")
             return not_available(context, operation, selection)

@@ -231,3 +231,76 @@ def test_a_single_figure_is_drawn_as_its_development(thread: Conversation) -> No
 def test_what_only_sounds_like_unemployment_is_out_of_scope(thread: Conversation) -> None:
     said = thread.say("figure", "Hvor mange ledige lejligheder er der i Aarhus?")
     assert said.answer["kind"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up", "period"),
+    [
+        ("Hvor mange ledige var der i Odense i 2025?", "og året før?", "2024Y01"),
+        ("Hvor mange ledige var der i Odense i 2. kvartal 2025?", "og kvartalet før?", "2025Q01"),
+        ("Hvor mange ledige var der i Odense i juli 2025?", "og året før?", "2024M07"),
+    ],
+)
+def test_the_time_before_is_counted_from_what_was_said(
+    thread: Conversation, first: str, follow_up: str, period: str
+) -> None:
+    thread.say("figure", first)
+    assert thread.say("follow_up", follow_up).answer["query"]["periods"] == [period]
+
+
+def test_two_bounds_that_are_no_stretch_are_asked_about(thread: Conversation) -> None:
+    said = thread.say(
+        "figure", "Hvor mange kommuner har en ledighedsprocent over 2 og over landsgennemsnittet?"
+    )
+    assert said.answer["kind"] == "clarify"
+    assert said.answer["rows"] == said.answer["computed"] == []
+
+
+def test_what_is_best_is_asked_where_it_is_a_judgement(thread: Conversation) -> None:
+    asked = thread.say("figure", "De fem kommuner med den bedste aktiveringsgrad")
+    assert asked.answer["kind"] == "clarify"
+    settled = thread.say("follow_up", "De laveste")
+    assert settled.answer["query"]["operation"] == "rank"
+    figures = [row["value"] for row in settled.answer["rows"]]
+    assert len(figures) == 5
+    assert figures == sorted(figures)
+    unemployed = thread.say("figure", "De fem kommuner med den bedste ledighedsprocent")
+    figures = [row["value"] for row in unemployed.answer["rows"]]
+    assert figures == sorted(figures)
+
+
+def test_rules_and_deadlines_come_as_files_too(thread: Conversation) -> None:
+    said = thread.say("rule", "Hvor mange samtaler skal en dagpengemodtager have?")
+    assert {file["url"].rpartition(".")[2] for file in said.answer["downloads"]} == {"csv", "xlsx"}
+    assert "/webhooks/files/" not in said.text
+    assert ".xlsx" in thread.say("follow_up", "som excel").text
+
+
+def test_too_many_measures_are_said_to_be(thread: Conversation) -> None:
+    said = thread.say(
+        "figure", "folketal, ledige, langtidsledige, aktiveringsgrad og ledighedsprocent i Odense"
+    )
+    assert len({row["measure"] for row in said.answer["rows"]}) == 4
+    assert "højst 4 tal" in said.text
+
+
+def test_the_thread_is_taken_up_after_a_rule(thread: Conversation) -> None:
+    thread.say("figure", "Hvilke fem kommuner har flest ledige i juli 2026?")
+    thread.say("rule", "Hvad er reglerne om mentor for aktivitetsparate?")
+    said = thread.say("rule", "vis de tre laveste i stedet")
+    assert [row["area"] for row in said.answer["rows"]] == ["825", "741", "563"]
+
+
+def test_the_place_chosen_joins_those_that_were_clear(thread: Conversation) -> None:
+    asked = thread.say("figure", "Sammenlign Nykøbing og Vejle, antal ledige")
+    assert asked.answer["kind"] == "clarify"
+    settled = thread.say("follow_up", "Odsherred")
+    assert {row["area"] for row in settled.answer["rows"]} == {"630", "306"}
+
+
+def test_what_is_left_out_is_said_and_forgotten_with_another_place(thread: Conversation) -> None:
+    thread.say("figure", "De fem kommuner med flest ledige")
+    assert "Uden København." in thread.say("follow_up", "uden København").text
+    there = thread.say("follow_up", "og i Region Hovedstaden?")
+    assert "Uden København." not in there.text
+    assert there.answer["rows"][0]["area"] == "101"
