@@ -25,8 +25,11 @@ class ActionFollowUp(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The last question with the change, or a question back when there was none."""
-        outcome = take_up(turn)
-        return outcome or Outcome(fixed_reply("nothing_known", "clarify"), turn.frame)
+        if outcome := take_up(turn):
+            return outcome
+        if routing.surely_asks_for_a_figure(turn.mentions):
+            return figure_turns.answer_named(turn)
+        return Outcome(fixed_reply("nothing_known", "clarify"), turn.frame)
 
 
 def take_up(turn: Turn) -> Outcome | None:

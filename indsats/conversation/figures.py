@@ -24,7 +24,7 @@ from indsats.conversation.frame import FigureParts
 from indsats.conversation.own_municipality import PENDING as OWN_PENDING
 from indsats.language.mentions import Mention, of_kind
 from indsats.language.vocabulary import Vocabulary
-from indsats.periods import Newest, Period, PeriodExpression, Range
+from indsats.periods import Exact, Newest, Period, PeriodExpression, Range
 from indsats.statistics.question import Comparison, Dimension, FigureQuestion, Threshold
 
 PLACES = ("area", "town", "area_group", "unknown_place")
@@ -305,7 +305,8 @@ def _final_operation(parts: FigureParts, expressions: tuple[PeriodExpression, ..
             len(parts.areas), len(parts.benefits), len(parts.categories), len(expressions) - len(spans)
         )
         operation = "trend" if spans else ("compare" if several > 1 else "value")
-        if spans and parts.direction and several_places < 2:
+        looked_in = spans or any(isinstance(e, Exact) and e.period.endswith("Y01") for e in expressions)
+        if looked_in and parts.direction and parts.areas and several_places < 2:
             # "Det laveste antal i perioden ..." is one of its periods.
             operation = "extreme"
         if operation == "value" and parts.direction and not parts.areas:

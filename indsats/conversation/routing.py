@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from indsats.conversation.figure_measures import LACKING
 from indsats.language.counted import EVERYDAY
-from indsats.language.mentions import Mention
+from indsats.language.mentions import Mention, overlap
 
 FALLBACK = "nlu_fallback"
 CHART, FILE = "chart", "file"
@@ -61,6 +61,7 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, cont
     changes = {(m.start, m.end) for m in mentions if m.kind == "operation" and m.id == "change"}
     splits = any(m.kind == "operation" and m.id == "breakdown" for m in mentions)
     parts = {(m.start, m.end) for m in mentions if m.kind in ("benefit", "category", "offer_type")}
+    steered = [m for m in mentions if m.kind == "cue"]
     subjects = {
         mention.kind
         for mention in mentions
@@ -69,6 +70,7 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, cont
         if mention.kind in RULE_SUBJECTS
         and (mention.start, mention.end) not in changes | parts
         and not splits
+        and not any(overlap(mention, cue) for cue in steered)
     }
     if subjects:
         return False
@@ -77,11 +79,8 @@ def goes_on_with_a_figure(mentions: tuple[Mention, ...], words_beside: int, cont
         return True
     if not kinds & FIGURE_PARTS:
         return False
-    return (
-        continues
-        or words_beside <= FEW_WORDS
-        or bool(changes and kinds & {"period"} and not kinds & RULE_NAMES)
-    )
+    moved = bool(changes) and "period" in kinds and not kinds & RULE_NAMES
+    return continues or moved or splits or words_beside <= FEW_WORDS
 
 
 def only_a_figure_can(mentions: tuple[Mention, ...]) -> bool:

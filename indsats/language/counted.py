@@ -62,7 +62,8 @@ def _meant(
     if len(measures) < 2:
         return measures
     # "På kontanthjælp" and "bor der" beside another measure say who is counted.
-    people = [m for m in measures if m.id in EVERYDAY and _says_who(m)]
+    weak = (vocabulary.recipients_measure, "folketal")
+    people = [m for m in measures if m.id in weak and _says_who(m)]
     measures = [m for m in measures if m not in people] or measures
     settled = sentence.covered(of_kind(found, "area", "town", "area_group", "period"))
     rows: list[list[Mention]] = [[measures[0]]]
@@ -71,7 +72,6 @@ def _meant(
             rows[-1].append(after)
         else:
             rows.append([after])
-    weak = (vocabulary.recipients_measure, "folketal")
     telling = max(measures, key=lambda m: (m.id not in EVERYDAY, m.id not in weak, m.end - m.start, -m.start))
     return next(row for row in rows if telling in row)
 

@@ -293,7 +293,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader | None], ...] = tuple(
         (rf"(?P<age>\d\d)\s{_YEARS}", _age_years),
         (rf"\d{{1,3}}\s?(?:-|til)\s?\d{{1,3}}\s{_TIME.format('_unit')}", None),
         (
-            r"(?P<amount>halvandet|1½|(?:et\s)?halvt|(?:et\s)?halve)\s[åa]rs?(?!\w|\s(?:tidligere|før|senere|efter))",
+            r"(?P<amount>halvandet|1½|(?:et\s)?halvt|(?:et\s)?halve)\s[åa]rs?"
+            r"(?!\w|\s(?:tidligere|før|senere|efter|af\s\d{4}|i\s\d{4}))",
             _duration_months,
         ),
         (

@@ -77,7 +77,10 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-_THAT_IS = re.compile(r"[\s,(:–-]*(?:altså|dvs\.?|det vil sige|nemlig|nærmere bestemt)\s(?:i\s|fra\s)?")
+_THAT_IS = re.compile(
+    r"(?:\s(?:af|i)\s(?:året?\s)?\d{4})?[\s,(:–-]*(?:altså|dvs\.?|det vil sige|nemlig|nærmere bestemt)\s"
+    r"(?:i\s|fra\s)?"
+)
 _FROM = re.compile(r"\s?[,(]\s?(?:fra\s)?")
 _INSTEAD_OF = re.compile(r"(?:i stedet for|istedet for|frem for|fremfor)\s(?:i\s)?$")
 _YEAR = re.compile(r"\d{4}")

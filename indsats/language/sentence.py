@@ -108,10 +108,14 @@ class Sentence:
         return capital and self.folded(i - 1) in _NAME_PREPOSITIONS
 
     def before_municipality(self, i: int) -> bool:
-        """The word "kommune" follows; or a colon, behind the name that a message begins with ("Skive: ")."""
+        """The word "kommune" follows; or a colon or "over for", behind the name that opens a message."""
         first = self.tokens[i]
         opens = i == 0 and len(self.tokens) > 1 and first.capital
-        if opens and self.text[first.end : first.end + 1] == ":":
+        set_apart = self.text[first.end : first.end + 1] == ":" or (self.folded(1), self.folded(2)) == (
+            "over",
+            "for",
+        )
+        if opens and set_apart:
             return True
         return self.folded(i + 1) in MUNICIPALITY_WORDS and self.adjacent(i, i + 1)
 
