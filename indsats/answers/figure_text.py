@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from indsats.answers.danish import MAX_DECIMALS, capitalised, ended, listed, number, on_benefit, quantity
 from indsats.answers.model import Answer, Computed, Operation, Row
 from indsats.answers.names import Entry, Names
+from indsats.answers.row_names import NOT_NARROWING, PARTS, RowNames
 from indsats.periods import danish
 
 LINE_LIMIT = 60
@@ -24,9 +25,6 @@ HIDDEN_EXPLAINED = f"»Ikke offentliggjort«: Tallet er holdt tilbage, {HIDDEN_R
 _RESULT_FIRST: frozenset[Operation] = frozenset({"share", "per_capita", "average", "sum", "count"})
 _DERIVED_RATES = frozenset({"share", "pct_change", "per_1000"})
 _PERCENT_UNITS = frozenset({"pct.", "procentpoint"})
-_NOT_NARROWING = frozenset({"", "alle"})  # the benefit or category that leaves nobody out
-_SEPARATOR = "+"  # between the parts of a benefit that was counted together
-_DIMENSIONS = ("area", "measure", "benefit", "category", "period")
 
 
 def figure_paragraphs(answer: Answer, names: Names) -> list[str]:
@@ -44,9 +42,10 @@ class _FigureText:
         self._rows = answer.rows
         self._computed = answer.computed
         self._names = names
+        self._row_names = RowNames(names)
         operation = answer.query.operation
         self.operation: Operation = operation if isinstance(operation, str) else "value"
-        self._varies = {part for part in _DIMENSIONS if len({getattr(row, part) for row in self._rows}) > 1}
+        self._varies = {part for part in PARTS if len({getattr(row, part) for row in self._rows}) > 1}
         self._one_unit = len({row.unit for row in self._rows}) == 1
 
     # Names
@@ -62,28 +61,12 @@ class _FigureText:
         alike = (r.value for r in self._rows if (r.measure, r.period[4]) == (row.measure, row.period[4]))
         return max(self._decimals(row), *(_places(value) for value in alike))
 
-    def _named(self, kind: str, id: str) -> str:
-        """The name of an id, or nothing: a figure newly loaded may be of what has no name yet."""
-        try:
-            return self._names.name(kind, id)
-        except KeyError:
-            return ""
-
     def _area(self, row: Row) -> str:
         try:
             area = self._names.area(row.area)
         except KeyError:
             return row.area_name
         return area.official_name or area.name
-
-    def _benefit(self, row: Row) -> str:
-        parts = [self._named("benefit", id) or _spaced(id) for id in row.benefit.split(_SEPARATOR)]
-        return self._named("benefit", row.benefit) or listed(parts) or "alle"
-
-    def _category(self, row: Row) -> str:
-        if row.category in _NOT_NARROWING:
-            return "i alt"
-        return self._named("category", row.category) or _spaced(row.category)
 
     def _part(self, row: Row, part: str) -> str:
         """One dimension of a row in words."""
@@ -92,14 +75,14 @@ class _FigureText:
         if part == "measure":
             return self._measure(row).name
         if part == "benefit":
-            return self._benefit(row)
+            return self._row_names.benefit(row.benefit) or "alle"
         if part == "category":
-            return self._category(row)
+            return self._row_names.category(row.category)
         return danish(row.period)
 
     def _narrowing(self, row: Row, part: str) -> str:
         """The benefit or the category, if it leaves anybody out and the measure's name does not say it."""
-        if getattr(row, part) in _NOT_NARROWING:
+        if getattr(row, part) in NOT_NARROWING:
             return ""
         name = self._part(row, part)
         return "" if name in self._measure(row).name else name
@@ -173,7 +156,7 @@ class _FigureText:
 
     def _line(self, row: Row, parts: Sequence[str] = ()) -> str:
         """One figure behind what sets it apart."""
-        apart = [part for part in parts or _DIMENSIONS if part in self._varies and self._tells(row, part)]
+        apart = [part for part in parts or PARTS if part in self._varies and self._tells(row, part)]
         label = ", ".join(self._part(row, part) for part in apart)
         return f"{label}: {self._figure(row, with_unit=not self._unit_in_heading)}"
 
@@ -295,7 +278,7 @@ class _FigureText:
 
     def _series(self) -> list[str]:
         """The rows in time order, a list for each area, benefit or category."""
-        apart = [part for part in _DIMENSIONS if part in self._varies and part != "period"]
+        apart = [part for part in PARTS if part in self._varies and part != "period"]
         series: dict[str, list[Row]] = {}
         for row in self._rows:
             series.setdefault(", ".join(self._part(row, part) for part in apart), []).append(row)
@@ -385,7 +368,3 @@ def _places(value: float | None) -> int:
         return 0
     text = f"{value:.{MAX_DECIMALS}f}".rstrip("0")
     return len(text.partition(".")[2])
-
-
-def _spaced(id: str) -> str:
-    return id.replace("_", " ")

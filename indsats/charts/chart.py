@@ -17,8 +17,8 @@ from indsats.answers.danish import capitalised, listed, number, quantity, update
 from indsats.answers.figure_text import ABSENT, HIDDEN
 from indsats.answers.model import Answer, Computed, ComputedKind, Number, Operation, Row, Source
 from indsats.answers.names import Names
+from indsats.answers.row_names import PARTS, RowNames
 from indsats.charts import alt_text
-from indsats.exports.row_names import PARTS, RowNames
 from indsats.exports.table import sources_of
 from indsats.periods import Period, danish, danish_date
 from indsats.statistics import catalogue

@@ -44,7 +44,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     """The parts of a figure question that the mentions name, and nothing else."""
     own = counted_words(mentions, vocabulary)
     first, also = own[0], tuple(own[1:])
-    operation = operation_of(mentions)
+    operation, split_by = operation_of(mentions), over_of(mentions)
     if operation == "share" and not also and share_is_asked_too(first, mentions):
         # "Hvor mange har løntimer i Aabenraa, og hvor stor en andel er det": the number and the percentage.
         first = msgspec.structs.replace(first, unit="")
@@ -54,11 +54,11 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     scopes = ids(of_kind(mentions, "area_group"))
     if operation == "extreme" and asks_for_a_place(mentions, _municipalities(areas, vocabulary)):
         operation = "rank"
-    if operation == "breakdown" and over_of(mentions) == "areas":
+    if operation == "breakdown" and split_by == "areas":
         # "For hver kommune i Region Nordjylland": the region holds those listed.
         scopes, areas = (*scopes, *areas), ()
     ordered_by_change = by_change(mentions)
-    over = over_of(mentions)
+    over = split_by
     for wholes, each in WHOLES.items():
         if wholes in scopes:
             scopes, over = tuple(scope for scope in scopes if scope != wholes), each
@@ -96,7 +96,8 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         also=also,
         unit=first.unit,
         benefits=first.benefits,
-        categories=() if _names_the_whole_split(mentions, operation) else first.categories,
+        # Of a division that is named, the categories named beside it are only examples.
+        categories=() if (operation, split_by) == ("breakdown", "categories") else first.categories,
         areas=areas,
         scope=_scope(scopes, operation, mentions),
         mixed=_mixed(areas, scopes, operation, vocabulary),
@@ -139,11 +140,6 @@ def _threshold(mentions: tuple[Mention, ...]) -> dict[str, Any] | None:
         first, second = bounds
         return {**first, "and_op": second["op"], "and_number": second["number"]}
     return bounds[0] if bounds else None
-
-
-def _names_the_whole_split(mentions: tuple[Mention, ...], operation: str) -> bool:
-    """Whether the division itself is named, so that categories named beside it are only examples."""
-    return operation == "breakdown" and over_of(mentions) == "categories"
 
 
 def _municipalities(areas: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from msgspec import UnsetType
 
 from indsats.answers.model import Answer
 from indsats.answers.names import Names
+from indsats.answers.row_names import NOT_NARROWING, RowNames
 from indsats.answers.rule_text import TODAY
-from indsats.exports.row_names import NOT_NARROWING, RowNames
 from indsats.periods import Period
 
 LONGEST = 80

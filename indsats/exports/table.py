@@ -15,8 +15,8 @@ from indsats.answers.danish import capitalised, updated
 from indsats.answers.figure_text import ABSENT, HIDDEN
 from indsats.answers.model import Answer, Computed, Deadline, Fact, Number, Row, Source
 from indsats.answers.names import Names
+from indsats.answers.row_names import RowNames
 from indsats.answers.rule_text import STANDING
-from indsats.exports.row_names import RowNames
 from indsats.periods import danish
 from indsats.statistics import catalogue
 

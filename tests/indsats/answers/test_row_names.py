@@ -2,8 +2,8 @@
 
 import pytest
 
-from indsats.exports.row_names import RowNames
-from indsats.language.vocabulary import Vocabulary
+from indsats.answers.row_names import RowNames
+from indsats.language.vocabulary import load_vocabulary
 from tests.indsats.answers.answer_samples import FakeNames, row
 
 NAMES = RowNames(FakeNames())
@@ -21,8 +21,8 @@ NAMES = RowNames(FakeNames())
         (("ledige_fuldtid", "alle"), "Ledige fuldtidspersoner"),
     ],
 )
-def test_a_subject_names_whom_it_counts(vocabulary: Vocabulary, parts: tuple[str, ...], subject: str) -> None:
-    assert RowNames(vocabulary).subject(*parts) == subject
+def test_a_subject_names_whom_it_counts(parts: tuple[str, ...], subject: str) -> None:
+    assert RowNames(load_vocabulary()).subject(*parts) == subject
 
 
 def test_benefits_counted_together_are_listed() -> None:

@@ -1,7 +1,7 @@
-"""What the parts of a figure are called in charts and files, from display names only.
+"""What the parts of a figure are called, in text, charts and files alike, from display names only.
 
-The same names as in an answer's text, but without its sentences: a municipality is called by its short name,
-because a column or an axis says "Kommune" too often.
+A municipality has its short name here, because a column or an axis says "Kommune" too often; sentences use
+the official one (`figure_text`).
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ class RowNames:
         return capitalised("".join(words))
 
     def _named(self, kind: str, id: str) -> str:
+        """The name of an id, or nothing: a figure newly loaded may be of what has no name yet."""
         try:
             return self._names.name(kind, id)
         except KeyError:
