@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,13 +13,22 @@ from indsats.obligations.laws import law_dates
 from indsats.obligations.selection import TODAY, Span, Wanted, wanted
 
 
-class RuleQuestion(Struct, frozen=True):
+View = Literal["", "timeline", "side_by_side", "overview"]
+"""How the rules are wanted: as they are; each with what came before and after it; dates or groups beside each
+other; or all topics of a group at once."""
+
+
+class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     """A question about rules, in canonical ids.
 
     ``dates`` are ISO dates, period ids (``2017Y01``) or ``today``; none means today, and several ask for a
     comparison. ``laws`` ("LBK 1342/2016") stand for their dates. ``text_terms`` are words or sections
     ("§ 96 c") to look for in the rules themselves. Ids that the vocabulary does not hold are ignored; a
     family's id stands for its members.
+
+    ``age`` in years, ``months`` on the benefit, ``education`` (``with`` or ``without`` one that qualifies for a
+    job) and ``residence`` (``met`` or ``unmet``: the demands of residence and work) narrow rules that depend on
+    them; None or "" is not known.
     """
 
     groups: tuple[str, ...] = ()
@@ -28,6 +38,10 @@ class RuleQuestion(Struct, frozen=True):
     age: int | None = None
     text_terms: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    view: View = ""
+    months: int | None = None
+    education: Literal["", "with", "without"] = ""
+    residence: Literal["", "met", "unmet"] = ""
 
 
 class Asked(Struct, frozen=True):
