@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from actions import case, definition, figure_turns, rule
+from actions import case, definition_turns, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back
 from actions.coverage import answer_coverage
 from actions.follow_up import take_up
+from actions.nearest import with_nearest
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 from indsats.conversation.readings import likely_readings
@@ -21,7 +22,7 @@ GOES_ON = ("ask_figure", "ask_rule", "follow_up")
 SETTLED: dict[str, Callable[[Turn], Outcome]] = {
     "ask_figure": figure_turns.answer_named,
     "ask_rule": rule.answer_named,
-    "ask_definition": definition.answer_named,
+    "ask_definition": definition_turns.answer_named,
     "ask_case": case.answer_named,
 }
 """What answers a message that the vocabulary settles though the classifier was unsure."""
@@ -38,6 +39,8 @@ class ActionAskBack(AnsweringAction):
             return outcome
         if outcome := figure_turns.goes_on(turn):
             return outcome
+        if case.asks_whether_lawful(turn) or case.goes_on(turn):
+            return case.answer_named(turn)
         if routing.asks_for_coverage(turn.mentions):
             return answer_coverage(turn)
         if routing.surely_asks_for_a_figure(turn.mentions):
@@ -46,7 +49,7 @@ class ActionAskBack(AnsweringAction):
             return action(turn)
         likeliest = next((intent for intent in turn.ranking if intent != routing.FALLBACK), "")
         if likeliest == "out_of_scope":
-            return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
+            return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
         if likeliest in GOES_ON and turn.mentions and (outcome := take_up(turn)):
             return outcome
         misses = turn.frame.misses + 1
@@ -55,5 +58,5 @@ class ActionAskBack(AnsweringAction):
             return Outcome(fixed_reply("handoff", "handoff"), frame)
         choices = likely_readings(turn.ranking, turn.mentions, turn.services.vocabulary)
         if not choices:
-            return Outcome(fixed_reply("nothing_known", "clarify"), frame)
+            return with_nearest(turn, Outcome(fixed_reply("nothing_known", "clarify"), frame))
         return Outcome(asked_back(choices), frame)

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.services import Services, services
 from indsats.answers.model import Answer, Reply
+from indsats.answers.table_text import PLAIN, Layout
 from indsats.answers.text import render
 from indsats.answers.texts import TextKey, fixed_reply, reply_texts
 from indsats.conversation import frame as frames
@@ -31,6 +32,8 @@ SLOT = "frame"
 class Turn(Struct, frozen=True):
     """One message as an action sees it: what it means, not what it says.
 
+    ``text`` is there to be searched with when nothing was understood, and for nothing else: it is never
+    parsed, repeated, stored or logged.
     ``default_area`` is the municipality whose page or channel the user writes on, "" for none.
     ``words_beside`` counts the words that no mention lies on: few in "på dagpenge", more in "hvem kan få
     dagpenge". ``continues`` tells that its form ties it to what was said before ("Og ...").
@@ -44,6 +47,7 @@ class Turn(Struct, frozen=True):
     default_area: str = ""
     words_beside: int = 0
     continues: bool = False
+    text: str = ""
 
 
 class Outcome(Struct, frozen=True):
@@ -74,7 +78,7 @@ class AnsweringAction(Action, abc.ABC):
         """Called by Rasa's executor."""
         stored = frames.load(tracker.get_slot(SLOT))
         try:
-            outcome = self.answer(_turn(tracker, stored))
+            outcome = self.answer(read_turn(tracker, stored))
         except Exception as problem:
             outcome = Outcome(fixed_reply(_error_text(problem), "error"), stored)
             logger.error(
@@ -88,12 +92,14 @@ class AnsweringAction(Action, abc.ABC):
         return [{"event": "slot", "name": SLOT, "value": frames.dump(kept), "timestamp": None}]
 
 
-def written(answer: Answer, turn: Turn) -> Reply:
+def written(answer: Answer, turn: Turn, layout: Layout = PLAIN) -> Reply:
     """The answer with its Danish text."""
-    return Reply(render(answer, turn.services.vocabulary, turn.services.today), answer)
+    return Reply(render(answer, turn.services.vocabulary, turn.services.today, layout), answer)
 
 
-def concluded(turn: Turn, answer: Answer, topic: frames.Topic, **changes: Any) -> Outcome:
+def concluded(
+    turn: Turn, answer: Answer, topic: frames.Topic, layout: Layout = PLAIN, **changes: Any
+) -> Outcome:
     """The written answer, and the frame with its topic, its sources and ``changes``; misses start over."""
     frame = msgspec.structs.replace(
         turn.frame,
@@ -102,7 +108,7 @@ def concluded(turn: Turn, answer: Answer, topic: frames.Topic, **changes: Any) -
         sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
         **{"pending": "", **changes},
     )
-    return Outcome(written(answer, turn), frame)
+    return Outcome(written(answer, turn, layout), frame)
 
 
 def asked_back(clarification: Clarification) -> Reply:
@@ -112,7 +118,8 @@ def asked_back(clarification: Clarification) -> Reply:
     )
 
 
-def _turn(tracker: Tracker, stored: Frame) -> Turn:
+def read_turn(tracker: Tracker, stored: Frame) -> Turn:
+    """The latest message as an action sees it, beside the frame that was ``stored``."""
     latest = tracker.latest_message or {}
     ranking = latest.get("intent_ranking") or []
     shared = services()
@@ -130,6 +137,7 @@ def _turn(tracker: Tracker, stored: Frame) -> Turn:
         default_area=channel_area,
         words_beside=words_beside(text, mentions),
         continues=continues(text),
+        text=text,
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from actions import figure_turns
-from actions.base import AnsweringAction, Outcome, Turn, concluded
-from indsats.conversation import definitions, routing, rules
-from indsats.obligations.definitions import define
+from actions import definition_turns, figure_turns, rule
+from actions.base import AnsweringAction, Outcome, Turn
+from indsats.conversation import routing
 
 
 class ActionDefinition(AnsweringAction):
@@ -14,7 +13,7 @@ class ActionDefinition(AnsweringAction):
     action_name = "action_definition"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The definition, or the figure spoken of before when the message only narrows it."""
+        """The definition; or the figure or the rule that the message is about after all."""
         if outcome := figure_turns.answer_difference(turn):
             return outcome
         # "Hvad betyder jobparat" has words beside the term, "for jobparate" none.
@@ -22,17 +21,11 @@ class ActionDefinition(AnsweringAction):
             return outcome
         if routing.counts_people_somewhere(turn.mentions):
             return figure_turns.answer_named(turn)
-        return answer_named(turn)
-
-
-def answer_named(turn: Turn) -> Outcome:
-    """The definition, with where it comes from. With a date, the rules of that date define the term."""
-    asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
-    named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
-    answer = define(
-        asked.terms,
-        named.dates[0] if named.dates else None,
-        today=turn.services.today,
-        measures=asked.measures,
-    )
-    return concluded(turn, answer, "definition")
+        if routing.asks_for_a_rule(turn.mentions):
+            return rule.answer_named(turn)
+        outcome = definition_turns.answer_named(turn)
+        unknown = outcome.reply.answer.kind == "not_available"
+        # "Er fordrevne omfattet af arbejdspligten?" explains no term, and names what rules are about.
+        if unknown and {mention.kind for mention in turn.mentions} & routing.RULE_PARTS:
+            return rule.answer_named(turn)
+        return outcome

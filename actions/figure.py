@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import coverage, figure_turns, rule
+from actions import case, coverage, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.conversation import routing
 
@@ -14,6 +14,8 @@ class ActionFigure(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The figure asked for, from the database; or the rule, when the words can only be about one."""
+        if case.asks_whether_lawful(turn):
+            return case.answer_named(turn)
         if routing.asks_for_coverage(turn.mentions):
             return coverage.answer_coverage(turn)
         if routing.is_about_a_rule(turn.mentions):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import definition, figure_turns, rule
+from actions import case, definition_turns, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing, rules
@@ -39,8 +39,10 @@ def take_up(turn: Turn) -> Outcome | None:
     of the rules with the last rule; anything else with whatever was spoken of last.
     """
     frame, kinds = turn.frame, {mention.kind for mention in turn.mentions}
+    if case.asks_whether_lawful(turn) or case.goes_on(turn):
+        return case.answer_named(turn)
     if routing.asks_how_counted(turn.mentions):
-        return definition.answer_named(turn)
+        return definition_turns.answer_named(turn)
     if outcome := figure_turns.goes_on(turn):
         return outcome
     if kinds & FIGURE_KINDS and not kinds & RULE_KINDS and frame.figure != FigureParts():
@@ -50,7 +52,7 @@ def take_up(turn: Turn) -> Outcome | None:
     if frame.topic == "figure":
         return figure_turns.take_up_figure(turn)
     if frame.topic == "definition" and kinds & TERM_KINDS and "period" not in kinds:
-        return definition.answer_named(turn)
+        return definition_turns.answer_named(turn)
     if frame.topic in ("rule", "definition") and kinds:
         return _rule(turn)
     return None

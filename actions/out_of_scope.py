@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import figure_turns
 from actions.base import AnsweringAction, Outcome, Turn
 from actions.follow_up import take_up
+from actions.nearest import with_nearest
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 
@@ -24,4 +25,4 @@ class ActionOutOfScope(AnsweringAction):
             return take_up(turn) or Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure_turns.answer_named(turn)
-        return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
+        return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))

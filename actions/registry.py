@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rasa_sdk import Action
+
 from actions.ask_back import ActionAskBack
 from actions.base import AnsweringAction
 from actions.case import ActionCase
+from actions.deadline_form import FORM_ACTIONS, ActionNeverMind
 from actions.definition import ActionDefinition
 from actions.figure import ActionFigure
 from actions.follow_up import ActionFollowUp
@@ -17,7 +20,7 @@ from actions.small_talk import ActionSmallTalk
 from actions.source import ActionSource
 from actions.start_over import ActionStartOver
 
-ACTIONS: tuple[type[AnsweringAction], ...] = (
+ANSWERING: tuple[type[AnsweringAction], ...] = (
     ActionAskBack,
     ActionCase,
     ActionDefinition,
@@ -25,6 +28,7 @@ ACTIONS: tuple[type[AnsweringAction], ...] = (
     ActionFollowUp,
     ActionHandoff,
     ActionHelp,
+    ActionNeverMind,
     ActionOutOfScope,
     ActionPrivacy,
     ActionRule,
@@ -32,3 +36,6 @@ ACTIONS: tuple[type[AnsweringAction], ...] = (
     ActionSource,
     ActionStartOver,
 )
+"""Actions that answer any message with one reply."""
+
+ACTIONS: tuple[type[Action], ...] = (*ANSWERING, *FORM_ACTIONS)

@@ -11,6 +11,7 @@ from indsats import clock, links
 from indsats.answers.texts import reply_texts
 from indsats.charts import drawing
 from indsats.language.vocabulary import Vocabulary, load_vocabulary
+from indsats.search.index import KnowledgeIndex, SearchIndex
 from indsats.statistics.database import default_url
 from indsats.statistics.store import Store, StoreError
 
@@ -22,13 +23,20 @@ class Services:
 
     def __init__(self, database_url: str | None = None) -> None:
         """Use the database at ``database_url``, or the one that the environment names."""
-        self.store = Store(database_url or default_url())
+        url = database_url or default_url()
+        self.store = Store(url)
+        self._search = KnowledgeIndex(url)
         self.links = links.from_environment()
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary as it stands in ``knowledge/`` now; read again only when a file has changed."""
         return load_vocabulary()
+
+    @property
+    def search(self) -> SearchIndex:
+        """The search in facts, terms, case and measures; it follows ``knowledge/`` as the vocabulary does."""
+        return self._search
 
     @property
     def today(self) -> date:

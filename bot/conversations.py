@@ -20,7 +20,7 @@ class ConversationStore(InMemoryTrackerStore):
     Nothing is written to disk, personal numbers are removed from every event (the channels remove them too;
     this is the second lock), the oldest conversations make room for new ones, and of each conversation only
     the latest events are kept: Rasa reads all of them again for every message, and what a follow-up needs
-    stands in the ``frame`` slot.
+    stands in the ``frame`` slot. What earlier events had set (slots, an active form) is kept beside them.
 
     ``max_conversations`` and ``max_events`` are set in endpoints.yml.
     """
@@ -44,8 +44,24 @@ class ConversationStore(InMemoryTrackerStore):
         """Keep the conversation as it is now."""
         await self.stream_events(tracker)
         dialogue = tracker.as_dialogue().as_dict()
-        dialogue["events"] = redact(dialogue["events"][-self._max_events :])
+        events = dialogue["events"]
+        earlier, latest = events[: -self._max_events], events[-self._max_events :]
+        dialogue["events"] = redact([*_still_set(earlier), *latest])
         self.store[tracker.sender_id] = json.dumps(dialogue)
         self.store.move_to_end(tracker.sender_id)
         while len(self.store) > self._max_conversations:
             self.store.popitem(last=False)
+
+
+def _still_set(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of events that are left out, the last that set each slot and the form that is active.
+
+    A slot that was emptied and a form that was ended need no event: that is how a conversation begins.
+    """
+    last: dict[tuple[str, str], dict[str, Any]] = {}
+    for event in events:
+        if event["event"] in ("restart", "session_started"):
+            last.clear()
+        elif event["event"] in ("active_loop", "slot"):
+            last[event["event"], event["name"] if event["event"] == "slot" else ""] = event
+    return [event for event in last.values() if event.get("value", event["name"]) is not None]

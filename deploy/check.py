@@ -18,6 +18,7 @@ BEFORE_TRAINING: list[tuple[str, list[str]]] = [
     ("lint", [PYTHON, "-m", "ruff", "check", *CODE]),
     ("format", [PYTHON, "-m", "ruff", "format", "--check", *CODE]),
     ("types", [PYTHON, "-m", "mypy"]),
+    ("fact base", [PYTHON, "-m", "indsats.obligations.check"]),
     ("Rasa data", [BOT_PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings"]),
 ]
 AFTER_TRAINING: list[tuple[str, list[str]]] = [

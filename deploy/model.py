@@ -22,7 +22,7 @@ DEPENDS_ON = (
     "knowledge/terms/*",
     "knowledge/glossary.yaml",
     "knowledge/case.yaml",
-    "knowledge/obligations/obligations.yaml",
+    "knowledge/obligations/sources.yaml",
     "knowledge/statistics/catalogue.yaml",
     "requirements/bot.txt",
 )

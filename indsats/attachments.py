@@ -13,16 +13,18 @@ from typing import Any
 from msgspec import structs
 
 from indsats.answers.model import Answer, Download
+from indsats.answers.table_text import Told
 from indsats.answers.together import together
 from indsats.charts import drawing
 from indsats.charts.chart import chart_of
+from indsats.exports.calendar_file import calendar_file
 from indsats.exports.delimited import csv_file
 from indsats.exports.names import file_name
 from indsats.exports.workbook import xlsx_file
 from indsats.language.vocabulary import Vocabulary
 from indsats.links import Links, Recipe
-from indsats.obligations.deadlines import answer_deadlines
-from indsats.obligations.rules import answer_rules
+from indsats.obligations.deadlines import answer_deadlines, schedule
+from indsats.obligations.rules import tell_rules
 from indsats.statistics.figures import answer_figure
 from indsats.statistics.store import Store
 from indsats.statistics.whole import whole
@@ -32,13 +34,15 @@ MEDIA_TYPES = {
     "png": "image/png",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
 }
 PICTURES = ("svg", "png")
 _FILES = {"csv": "CSV (semikolon, til Excel)", "xlsx": "Excel (med kilder og forbehold)"}
+_CALENDAR = {"ics": "Kalender (frister som heldagsaftaler)"}
 
 
 class NotDrawable(Exception):  # noqa: N818 - says what is the case
-    """There is no picture of this answer any more: the figures it would show are gone."""
+    """There is no such picture or file of this answer: what it would show is not there."""
 
 
 def with_attachments(answer: Answer, recipe: Recipe, links: Links, vocabulary: Vocabulary) -> Answer:
@@ -47,9 +51,10 @@ def with_attachments(answer: Answer, recipe: Recipe, links: Links, vocabulary: V
     if not has_content or answer.kind not in ("statistic", "obligation", "deadlines"):
         return answer
     token = links.token(recipe)
+    files = _CALENDAR | _FILES if answer.kind == "deadlines" else _FILES
     downloads = tuple(
         Download(title, links.address(token, file_name(answer, vocabulary, suffix)), MEDIA_TYPES[suffix])
-        for suffix, title in _FILES.items()
+        for suffix, title in files.items()
     )
     return structs.replace(answer, chart=_chart(answer, token, links, vocabulary), downloads=downloads)
 
@@ -77,28 +82,40 @@ def produced(recipe: Recipe, suffix: str, store: Store, vocabulary: Vocabulary) 
 
     Raises:
         KeyError: for an ending that we do not make.
-        NotDrawable: if the answer has no picture.
+        NotDrawable: if the answer has no picture, or no dates for a calendar.
         StoreError: if the figures cannot be read.
         ValueError: if the recipe asks for what does not exist.
     """
     today = date.fromisoformat(recipe.today)
     if suffix in PICTURES:
-        chart = chart_of(_answer(recipe, store, vocabulary, today, complete=False), vocabulary)
+        chart = chart_of(_told(recipe, store, vocabulary, today, complete=False).answer, vocabulary)
         if chart is None:
             raise NotDrawable
         return drawing.svg(chart) if suffix == "svg" else drawing.png(chart)
-    write: dict[str, Callable[[Answer], bytes]] = {
-        "csv": lambda answer: csv_file(answer, vocabulary),
-        "xlsx": lambda answer: xlsx_file(answer, vocabulary, today),
+    if suffix == "ics":
+        return _calendar(recipe, today)
+    write: dict[str, Callable[[Told], bytes]] = {
+        "csv": lambda told: csv_file(told.answer, vocabulary, told.layout),
+        "xlsx": lambda told: xlsx_file(told.answer, vocabulary, today, told.layout),
     }
-    return write[suffix](_answer(recipe, store, vocabulary, today, complete=True))
+    return write[suffix](_told(recipe, store, vocabulary, today, complete=True))
 
 
-def _answer(recipe: Recipe, store: Store, vocabulary: Vocabulary, today: date, complete: bool) -> Answer:
+def _calendar(recipe: Recipe, today: date) -> bytes:
+    if recipe.rule is None or not recipe.start:
+        raise NotDrawable
+    due = schedule(recipe.rule, date.fromisoformat(recipe.start), today, pauses=recipe.pauses)
+    if not due.answer.deadlines:
+        raise NotDrawable
+    return calendar_file(due, today)
+
+
+def _told(recipe: Recipe, store: Store, vocabulary: Vocabulary, today: date, complete: bool) -> Told:
     """The answer again; ``complete`` with every figure, where the conversation showed only a part."""
     if recipe.rule is not None:
         if recipe.start:
-            return answer_deadlines(recipe.rule, date.fromisoformat(recipe.start), today)
-        return answer_rules(recipe.rule, today)
+            start = date.fromisoformat(recipe.start)
+            return Told(answer_deadlines(recipe.rule, start, today, pauses=recipe.pauses))
+        return tell_rules(recipe.rule, today)
     work = whole if complete else answer_figure
-    return together([work(question, store, vocabulary, today) for question in recipe.figures])
+    return Told(together([work(question, store, vocabulary, today) for question in recipe.figures]))

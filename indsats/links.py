@@ -14,6 +14,7 @@ import msgspec
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from msgspec import Struct
 
+from indsats.obligations.pauses import Pause
 from indsats.obligations.question import RuleQuestion
 from indsats.statistics.question import FigureQuestion
 
@@ -37,13 +38,14 @@ class Expired(BadLink):
 class Recipe(Struct, frozen=True, omit_defaults=True):
     """What an answer was made from: questions for figures, or one about rules, as they stood on ``today``.
 
-    ``start`` is the ISO day from which a rule's deadlines were counted.
+    ``start`` is the ISO day from which a rule's deadlines were counted, ``pauses`` the interruptions since.
     """
 
     today: str
     figures: tuple[FigureQuestion, ...] = ()
     rule: RuleQuestion | None = None
     start: str = ""
+    pauses: tuple[Pause, ...] = ()
 
 
 class Links:

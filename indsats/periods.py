@@ -193,6 +193,24 @@ def danish(period: Period | str) -> str:
     return str(p.year)
 
 
+STRETCH = ".."
+"""Between the ends of a stretch of time, as in the id ``2017M09..2017M11``."""
+
+
+def days_of(id: str) -> tuple[date, date]:
+    """The first and the last day of a period or a stretch of periods; ValueError if the id is neither."""
+    first, stretch, last = id.partition(STRETCH)
+    ends = Period.parse(first).start, Period.parse(last if stretch else first).end
+    if ends[0] > ends[1]:
+        raise ValueError(f"ends before it begins: {id}")
+    return ends
+
+
+def danish_stretch(id: str) -> str:
+    """A period or a stretch of them as Danish text: "juli 2026", "september 2017 til november 2017"."""
+    return " til ".join(danish(part) for part in id.split(STRETCH))
+
+
 def danish_date(day: date | str) -> str:
     """A date, or an ISO date, as Danish text: "27. september 2017"; ValueError if it is not a date."""
     d = date.fromisoformat(day) if isinstance(day, str) else day
@@ -212,16 +230,18 @@ class Exact(_Expression, frozen=True):
         Period.parse(self.period)
 
 
-class Range(_Expression, frozen=True):
+class Range(_Expression, frozen=True, omit_defaults=True):
     """From one period to another, both included.
 
     ``first`` None is everything up to ``last`` ("før reformen"), ``last`` None up to the newest published
     ("siden januar 2024"). The ends keep the grain of the words: "siden 2023" begins with ``2023Y01``, which
-    a monthly series reads as January 2023.
+    a monthly series reads as January 2023. ``days`` are the first and last day (ISO), where days were named:
+    figures come in periods, but a benefit is interrupted from one day to another.
     """
 
     first: str | None = None
     last: str | None = None
+    days: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if self.first is None and self.last is None:
@@ -230,6 +250,8 @@ class Range(_Expression, frozen=True):
         last = Period.parse(self.last) if self.last is not None else None
         if first is not None and last is not None and first.start > last.end:
             raise ValueError(f"a range cannot end before it begins: {first} to {last}")
+        for day in self.days or ():
+            _checked_day(day)
 
 
 MOST_NEWEST = 600

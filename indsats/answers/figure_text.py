@@ -209,7 +209,7 @@ class _FigureText:
         for item in self._computed:
             if item.kind == "count":  # how many there are within a bound: of the list, not of a line
                 continue
-            if item.kind == self._computed[0].kind:
+            if not groups or item.kind == groups[0][0].kind:
                 groups.append([])
             groups[-1].append(item)
         lines = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from indsats.answers.danish import capitalised, ended, listed
 from indsats.answers.model import Deadline, Fact, Kind
-from indsats.periods import Period, danish, danish_date
+from indsats.periods import danish_date, danish_stretch, days_of
 
 TODAY = "today"
 GLOSSARY = "Indsatsbots ordliste"
@@ -26,25 +26,40 @@ _ALWAYS = (date.min.isoformat(), date.max.isoformat())
 _Span = tuple[str, str]  # first and last day, ISO, both included
 
 
-def fact_paragraphs(facts: Sequence[Fact], dates: Sequence[str], kind: Kind, today: date) -> list[str]:
+def fact_paragraphs(
+    facts: Sequence[Fact],
+    dates: Sequence[str],
+    kind: Kind,
+    today: date,
+    labels: Mapping[str, str] | None = None,
+) -> list[str]:
     """The facts with their standing, under each of the dates asked about when there are several.
 
     ``dates`` are those of the query: ISO dates, period ids or ``today``; several come oldest first. Under a
-    date the facts keep their order, which is by relevance.
+    date the facts keep their order, which is by relevance. ``labels`` say whom a fact is for, by its id.
     """
+    known = labels or {}
     return [
-        heading + _list([_fact(fact, kind, today) for fact in group])
+        heading + rule_lines([rule_line(fact, kind, today, known.get(fact.id, "")) for fact in group])
         for heading, group in _by_date(facts, dates, today)
     ]
 
 
-def deadline_paragraphs(deadlines: Sequence[Deadline]) -> list[str]:
-    """The deadlines as one list in date order."""
+def deadline_paragraphs(deadlines: Sequence[Deadline], facts: Sequence[Fact] = ()) -> list[str]:
+    """The deadlines as one list in date order, each with the place of its rule among ``facts``."""
+    places = {fact.id: fact.legal_ref for fact in facts}
     lines = [
-        f"{danish_date(deadline.date)}: {ended(deadline.what.strip())}"
+        f"{danish_date(deadline.date)}: {_due(deadline.what.strip(), places.get(deadline.fact_id, ''))}"
         for deadline in sorted(deadlines, key=lambda deadline: deadline.date)
     ]
     return ["\n".join(lines)] if lines else []
+
+
+def _due(what: str, place: str) -> str:
+    """What is due and by which paragraph; both in one parenthesis where there is one already."""
+    if not place:
+        return ended(what)
+    return f"{what[:-1]}; {place})." if what.endswith(")") else f"{what.removesuffix('.')} ({place})."
 
 
 def _by_date(facts: Sequence[Fact], dates: Sequence[str], today: date) -> list[tuple[str, list[Fact]]]:
@@ -68,10 +83,10 @@ def _asked(text: str, today: date) -> tuple[_Span, str]:
         now = today.isoformat()
         return (now, now), f"i dag ({danish_date(today)})"
     try:
-        period = Period.parse(text)
+        first, last = days_of(text)
     except ValueError:
         return (text, text), danish_date(text)
-    return (period.start.isoformat(), period.end.isoformat()), danish(period)
+    return (first.isoformat(), last.isoformat()), danish_stretch(text)
 
 
 def _span(fact: Fact) -> _Span:
@@ -82,15 +97,20 @@ def _overlap(one: _Span, other: _Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _list(items: list[str]) -> str:
+def rule_lines(items: Sequence[str]) -> str:
+    """Rules below each other, or the one as it is."""
     return items[0] if len(items) == 1 else "\n".join(f"- {item}" for item in items)
 
 
-def _fact(fact: Fact, kind: Kind, today: date) -> str:
+def rule_line(fact: Fact, kind: Kind, today: date, label: str = "", period: bool = True) -> str:
+    """A rule with its reference, its period (unless ``period`` is false: said elsewhere) and its standing.
+
+    ``label`` says whom it is for: "For jobparate på kontanthjælp".
+    """
     # What a letter says is of its date; only a rule is in force.
     when = _dated(fact) if kind == "case" else _validity(fact, today)
-    aside = "; ".join(part for part in (fact.legal_ref, when, _standing(fact, kind)) if part)
-    return ended(fact.text.strip()) + (f" ({aside})" if aside else "")
+    aside = "; ".join(part for part in (fact.legal_ref, when if period else "", standing(fact, kind)) if part)
+    return (f"{label}: " if label else "") + ended(fact.text.strip()) + (f" ({aside})" if aside else "")
 
 
 def _dated(fact: Fact) -> str:
@@ -113,7 +133,7 @@ def _validity(fact: Fact, today: date) -> str:
     return f"{verb} fra {first}" if first else f"{verb} til og med {last}"
 
 
-def _standing(fact: Fact, kind: Kind) -> str:
+def standing(fact: Fact, kind: Kind = "obligation") -> str:
     """How sure the fact is, in plain words; empty when it was read in the source itself."""
     if fact.confidence in _VERIFIED:
         return ""

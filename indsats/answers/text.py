@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from indsats import clock
-from indsats.answers.danish import updated
+from indsats.answers.danish import listed, updated
 from indsats.answers.figure_text import figure_paragraphs
 from indsats.answers.model import Answer, Kind, Source
 from indsats.answers.names import Names
 from indsats.answers.rule_text import GLOSSARY, deadline_paragraphs, fact_paragraphs
+from indsats.answers.table_text import PLAIN, Layout, layout_paragraphs, numbering
 
 _NOTES_FIRST: frozenset[Kind] = frozenset(
     {"clarify", "not_available", "out_of_scope", "privacy", "help", "smalltalk", "handoff", "error"}
@@ -18,20 +19,23 @@ _NOTES_FIRST: frozenset[Kind] = frozenset(
 _RULES_FIRST: frozenset[Kind] = frozenset({"obligation", "deadlines", "definition", "case"})
 _EXAMPLES: frozenset[Kind] = frozenset({"help", "smalltalk", "out_of_scope", "not_available", "error"})
 _FEW_NOTES = 2
+_FEW_PLACES = 3
+"""As many rules are named beside a source; more would hide its address."""
 
 
-def render(answer: Answer, names: Names, today: date | None = None) -> str:
+def render(answer: Answer, names: Names, today: date | None = None, layout: Layout = PLAIN) -> str:
     """The text of an answer, complete on its own: short paragraphs with a blank line between them.
 
-    ``today`` decides whether a rule "gælder" or "gjaldt"; it is the clock's own unless given.
+    ``today`` decides whether a rule "gælder" or "gjaldt"; it is the clock's own unless given. ``layout`` says
+    how the rules stand; they follow one another unless it is given.
     """
     figures = figure_paragraphs(answer, names)
-    rules = _rule_paragraphs(answer, today or clock.today())
+    rules = _rule_paragraphs(answer, today or clock.today(), layout)
     content = rules + figures if answer.kind in _RULES_FIRST else figures + rules
-    said = "\n".join(content)
+    said = "\n".join((*layout.lead, *content))
     notes = [note for note in dict.fromkeys(answer.notes) if note not in said]
-    body = _around(answer, content, notes)
-    return "\n\n".join([*body, *_suggestion_paragraphs(answer), *_source_paragraphs(answer)])
+    body = [*layout.lead, *_around(answer, content, notes)]
+    return "\n\n".join([*body, *_suggestion_paragraphs(answer), *_source_paragraphs(answer, layout)])
 
 
 def render_together(answers: Sequence[Answer], whole: Answer, names: Names, today: date | None = None) -> str:
@@ -81,13 +85,14 @@ def plain(answer: Answer) -> str:
     return "\n\n".join([*dict.fromkeys(answer.notes), *_suggestion_paragraphs(answer)])
 
 
-def _rule_paragraphs(answer: Answer, today: date) -> list[str]:
+def _rule_paragraphs(answer: Answer, today: date, layout: Layout) -> list[str]:
     asked = answer.query.dates
     dates = asked if isinstance(asked, tuple) else ()
-    return [
-        *deadline_paragraphs(answer.deadlines),
-        *fact_paragraphs(answer.facts, dates, answer.kind, today),
-    ]
+    if layout.tables:
+        rules = layout_paragraphs(layout, answer.facts, answer.kind, today)
+    else:
+        rules = fact_paragraphs(answer.facts, dates, answer.kind, today, layout.labels)
+    return [*deadline_paragraphs(answer.deadlines, answer.facts), *rules]
 
 
 def _beside(notes: list[str]) -> list[str]:
@@ -107,11 +112,26 @@ def _suggestion_paragraphs(answer: Answer) -> list[str]:
     return []
 
 
-def _source_paragraphs(answer: Answer) -> list[str]:
-    sources = list(dict.fromkeys(_source(source) for source in answer.sources))
+def _source_paragraphs(answer: Answer, layout: Layout = PLAIN) -> list[str]:
+    sources = list(
+        dict.fromkeys(_source(source) + _behind(source, answer, layout) for source in answer.sources)
+    )
     if len(sources) < 2:
         return [f"Kilde: {source}" for source in sources]
     return ["\n".join(["Kilder:", *(f"- {source}" for source in sources)])]
+
+
+def _behind(source: Source, answer: Answer, layout: Layout) -> str:
+    """Which of several rules stand in a source: their numbers where they have some, else their place."""
+    place = source.url or source.title
+    of_it = [fact for fact in answer.facts if place in layout.sources.get(fact.id, ())]
+    if len(answer.sources) < 2 or not of_it or len(answer.facts) < 2:
+        return ""
+    if numbers := numbering(layout, answer.facts):
+        numbered = sorted(numbers[fact.id] for fact in of_it if fact.id in numbers)
+        return f" – {listed([f'[{number}]' for number in numbered])}" if numbered else ""
+    places = list(dict.fromkeys(fact.legal_ref for fact in of_it))
+    return f" – {'; '.join(places)}" if len(places) <= _FEW_PLACES else ""
 
 
 def _source(source: Source) -> str:

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from indsats.obligations.question import View
+
 Topic = Literal["", "figure", "rule", "definition", "case"]
 
 
@@ -65,7 +67,9 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
 class RuleParts(Struct, frozen=True, omit_defaults=True):
     """The parts of a question about a rule that somebody named. Empty means not named.
 
-    ``dates`` are those whose rules are asked for, ``start`` the day (ISO) from which a limit is counted.
+    ``dates`` are those whose rules are asked for, ``start`` the day (ISO) from which a limit is counted,
+    ``pauses`` the first and last days (ISO) of interruptions since then. ``view``, ``months``,
+    ``education``, ``residence`` and ``begins`` are those of `indsats.obligations.question.RuleQuestion`.
     """
 
     groups: tuple[str, ...] = ()
@@ -76,6 +80,12 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
     age: int | None = None
     laws: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    view: View = ""
+    months: int | None = None
+    education: Literal["", "with", "without"] = ""
+    residence: Literal["", "met", "unmet"] = ""
+    pauses: tuple[tuple[str, str], ...] = ()
+    begins: Literal["", "offer_end"] = ""
 
 
 class Frame(Struct, frozen=True, omit_defaults=True):
@@ -83,16 +93,17 @@ class Frame(Struct, frozen=True, omit_defaults=True):
 
     ``pending`` names what the bot asked back for and ``choices`` what it offered, so that a bare answer
     ("Odsherred") is understood; ``before`` is the question for a figure that came before ``figure``;
-    ``answered_period`` is the last period shown, which "året før" counts from; ``sources`` are those of the
-    last answer; ``misses`` counts messages in a row that were not understood. ``own_area`` is the
-    municipality that the user speaks from: set by the channel, or told when the bot asked.
+    ``cases`` are the entries of the case last told of; ``answered_period`` is the last period shown, which
+    "året før" counts from; ``sources`` are those of the last answer; ``misses`` counts messages in a row that
+    were not understood. ``own_area`` is the municipality that the user speaks from: set by the channel, or
+    told when the bot asked.
     """
 
     topic: Topic = ""
     figure: FigureParts = FigureParts()
     before: FigureParts = FigureParts()
     rule: RuleParts = RuleParts()
-    terms: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     pending: str = ""
     choices: tuple[str, ...] = ()
     answered_period: str = ""

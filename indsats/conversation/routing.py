@@ -12,14 +12,16 @@ from indsats.language.mentions import Mention, overlap
 
 FALLBACK = "nlu_fallback"
 CHART, FILE = "chart", "file"
-COVERAGE, HOW_COUNTED = "coverage", "how_counted"
-"""Cues: the answer as a picture or as a file, what there are figures for, and how a figure is counted."""
+COVERAGE, HOW_COUNTED, STILL = "coverage", "how_counted", "still"
+"""Cues: the answer as picture or file, what there are figures for, how one is counted, what still holds."""
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
 RULE_NAMES = frozenset({"target_group", "benefit", "term", "case", "event", "age", "offer_type", "category"})
 FIGURE_PARTS = frozenset(
     {"benefit", "category", "dimension", "offer_type", "period", "operation", "direction", "number", "unit"}
 )
 """Kinds of thing that narrow or move a figure."""
+RULE_PARTS = RULE_SUBJECTS | {"target_group"}
+"""Kinds of thing that a rule is about or for."""
 FEW_WORDS = 1
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
 
@@ -112,7 +114,12 @@ def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     orders = any(m.kind == "operation" and m.id in ("rank", "extreme", "count") for m in mentions)
     if not kinds & RULE_SUBJECTS or kinds & PLACES or orders:
         return False
-    return not any(mention.kind == "measure" and not _names_people(mention, mentions) for mention in mentions)
+    # What exactly is asked about a rule leaves "ledige" and "ledighed" to say who, or how long.
+    just_people = EVERYDAY if "aspect" in kinds else frozenset()
+    return all(
+        mention.kind != "measure" or mention.id in just_people or _names_people(mention, mentions)
+        for mention in mentions
+    )
 
 
 def counts_people_somewhere(mentions: tuple[Mention, ...]) -> bool:
@@ -145,6 +152,31 @@ def names_the_average(mentions: tuple[Mention, ...]) -> bool:
 def names_nothing_of_ours(mentions: tuple[Mention, ...]) -> bool:
     """Whether what was taken for a question about rules names nothing that the rules are about."""
     return not {mention.kind for mention in mentions} & (RULE_SUBJECTS | RULE_NAMES)
+
+
+def is_about_something_else(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a question about rules is about a benefit or a country that we have no rules about."""
+    others = {mention.id for mention in mentions if mention.kind == "other_benefit"}
+    return "other_country" in others or (bool(others) and not any(m.kind == "target_group" for m in mentions))
+
+
+def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
+    """Whether what was taken for a question for a definition is about a rule.
+
+    It asks whether something still holds, or names what a rule is about and no term to be explained.
+    """
+    kinds = {mention.kind for mention in mentions}
+    if STILL in _cues(mentions) and kinds & RULE_SUBJECTS:
+        return True
+    return "aspect" in kinds and not kinds & {"term", "measure", *PLACES}
+
+
+def names_only_acts(mentions: tuple[Mention, ...]) -> bool:
+    """Whether nothing but acts is named ("LAB kontra LAS?"), so that what they are is asked."""
+    acts = [mention for mention in mentions if mention.kind == "law"]
+    explained = [mention for mention in mentions if mention.kind == "term"]
+    known = all(any(overlap(act, term) for term in explained) for act in acts)
+    return bool(acts) and known and {m.kind for m in mentions} <= {"law", "term", "operation", "cue"}
 
 
 def settled(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:

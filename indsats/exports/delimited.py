@@ -13,19 +13,22 @@ from decimal import Decimal
 
 from indsats.answers.model import Answer
 from indsats.answers.names import Names
+from indsats.answers.table_text import PLAIN, Layout
 from indsats.exports.safe_text import harmless, printable
 from indsats.exports.table import Cell, Figure, Table, combined, tables
 
 _BOM = "\ufeff"
 
 
-def csv_file(answer: Answer, names: Names) -> bytes:
+def csv_file(answer: Answer, names: Names, layout: Layout = PLAIN) -> bytes:
     """The answer's main table: its figures with what was computed, else its deadlines, else its rules.
+
+    ``layout``: how the rules stand; rules side by side or through time are written so.
 
     Raises:
         ValueError: if the answer has none of them.
     """
-    table = _main(answer, names)
+    table = _main(answer, names, layout)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(table.columns)
@@ -33,10 +36,10 @@ def csv_file(answer: Answer, names: Names) -> bytes:
     return (_BOM + text.getvalue()).encode()
 
 
-def _main(answer: Answer, names: Names) -> Table:
+def _main(answer: Answer, names: Names, layout: Layout) -> Table:
     if answer.rows or answer.computed:
         return combined(answer, names)
-    found = tables(answer, names)
+    found = tables(answer, names, layout)
     if not found:
         raise ValueError(f"an answer of kind {answer.kind} has nothing to put in a table")
     return found[0]

@@ -6,10 +6,10 @@ in its status; it is never 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from indsats.answers.danish import capitalised, updated
 from indsats.answers.figure_text import ABSENT, HIDDEN
@@ -17,6 +17,7 @@ from indsats.answers.model import Answer, Computed, Deadline, Fact, Number, Row,
 from indsats.answers.names import Names
 from indsats.answers.row_names import RowNames
 from indsats.answers.rule_text import STANDING
+from indsats.answers.table_text import PLAIN, Layout, TextTable, full_text
 from indsats.periods import danish
 from indsats.statistics import catalogue
 
@@ -60,10 +61,51 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(answer: Answer, names: Names) -> tuple[Table, ...]:
-    """The tables of an answer, the main one first; none of an answer without figures, rules or deadlines."""
-    each = (figures(answer, names), computed(answer, names), deadlines(answer), rules(answer))
+def tables(answer: Answer, names: Names, layout: Layout = PLAIN) -> tuple[Table, ...]:
+    """The tables of an answer, the main one first; none of an answer without figures, rules or deadlines.
+
+    ``layout``: how the answer's rules stand side by side or through time.
+    """
+    each = (
+        figures(answer, names),
+        computed(answer, names),
+        deadlines(answer),
+        *laid_out(answer, layout),
+        rules(answer, layout),
+    )
     return tuple(table for table in each if table.rows)
+
+
+def laid_out(answer: Answer, layout: Layout) -> tuple[Table, ...]:
+    """The layout's tables with every rule in full, those that hold rules before those in a few words."""
+    facts = {fact.id: fact for fact in answer.facts}
+    with_rules = [table for table in layout.tables if table.fact_ids()]
+    in_brief = [table for table in layout.tables if not table.fact_ids()]
+    found = [Table(_sheet(table), table.columns, tuple(_in_full(table, facts))) for table in with_rules]
+    brief = [Table(_sheet(table), table.columns, tuple(_in_full(table, facts))) for table in in_brief]
+    return (*found, *brief)
+
+
+def _sheet(table: TextTable) -> str:
+    """A sheet's name: its own title may be too long for one, or hold what none may."""
+    if not table.fact_ids():
+        return "Kort fortalt"
+    if table.says_period:
+        return "Tidslinje"
+    return "Side om side" if table.form == "table" else "Efter emne"
+
+
+def _in_full(table: TextTable, facts: dict[str, Fact]) -> Iterator[tuple[Cell, ...]]:
+    """The rows; of a list, one for each rule."""
+    for row in table.rows:
+        if table.form == "table":
+            yield tuple(full_text(cell, facts) for cell in row)
+            continue
+        name, *cells = row
+        for cell in cells:
+            said = [structs.replace(cell, text="", facts=(id,)) for id in cell.facts]
+            said = [structs.replace(cell, facts=()), *said] if cell.text else said
+            yield from ((name.text, full_text(one, facts)) for one in said)
 
 
 def figures(answer: Answer, names: Names) -> Table:
@@ -108,10 +150,21 @@ def combined(answer: Answer, names: Names) -> Table:
     return Table(published.title, published.columns, published.rows + worked_out)
 
 
-def rules(answer: Answer) -> Table:
-    """The rules stated, with where they stand and when they are in force. No end date: none is known."""
+def rules(answer: Answer, layout: Layout = PLAIN) -> Table:
+    """The rules stated, with where they stand and when they are in force. No end date: none is known.
+
+    Their sources are named where the layout knows them.
+    """
     columns = ("Regel", "Lovhenvisning", "Gælder fra", "Gælder til", "Sikkerhed", "Regel-id")
-    return Table("Regler", columns, tuple((*_rule(fact), fact.id) for fact in answer.facts))
+    rows = [(*_rule(fact), fact.id) for fact in answer.facts]
+    if not layout.sources:
+        return Table("Regler", columns, tuple(rows))
+    behind = ["; ".join(layout.sources.get(fact.id, ())) for fact in answer.facts]
+    return Table(
+        "Regler",
+        (*columns, "Kilde"),
+        tuple((*row, source) for row, source in zip(rows, behind, strict=True)),
+    )
 
 
 def deadlines(answer: Answer) -> Table:

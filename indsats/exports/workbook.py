@@ -11,6 +11,7 @@ from typing import Any
 from indsats.answers.figure_text import HIDDEN_EXPLAINED
 from indsats.answers.model import Answer
 from indsats.answers.names import Names
+from indsats.answers.table_text import PLAIN, Layout
 from indsats.exports.safe_text import like_formula, printable
 from indsats.exports.table import Cell, Figure, Table, provenance, tables
 from indsats.periods import danish_date
@@ -21,15 +22,16 @@ _LONGEST_TEXT = 32_000
 _DATE_FORMAT = "dd-mm-yyyy"
 
 
-def xlsx_file(answer: Answer, names: Names, today: date) -> bytes:
+def xlsx_file(answer: Answer, names: Names, today: date, layout: Layout = PLAIN) -> bytes:
     """The workbook: a sheet for each table, then ``Kilder`` and ``Forbehold``.
 
     ``today`` is the day the file is made, said in the file. The same answer and day give the same bytes.
+    ``layout``: how the rules stand side by side or through time, on sheets of their own.
 
     Raises:
         ValueError: if the answer has no figures, rules or deadlines.
     """
-    found = tables(answer, names)
+    found = tables(answer, names, layout)
     if not found:
         raise ValueError(f"an answer of kind {answer.kind} has nothing to put in a table")
     import openpyxl  # type: ignore[import-untyped]  # late, so that a server that makes no files starts faster

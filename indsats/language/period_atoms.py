@@ -73,8 +73,8 @@ _PATTERNS: dict[str, str] = {
     ),
     "month": rf"{_MONTH}(?:s|-?tal(?:let|lene)?)?(?![a-zæøå_])\.?(?:{_BEFORE_YEAR}<MONTH YEAR>)?",
     "edge_part": (
-        r"(?:(?:det|den)\s)?(?:første|sidste)\s(?:m[åa]ned|kvartal|halv[åa]r|halve\s[åa]r|uge)\s"
-        r"(?:(?:i|af)\s)?<FULL YEAR>"
+        r"(?:(?:det|den)\s)?(?:første|sidste)\s"
+        r"(?:(?:m[åa]ned|kvartal|halv[åa]r|uge)\s(?:(?:i|af)\s)?|halve\s[åa]r\saf\s)<FULL YEAR>"
     ),
     "parts": (
         rf"{_ORDINAL}(?:\s?(?:,|-|og|eller|til|samt|&|til\sog\smed)\s?{_ORDINAL}){{1,3}}\s?{_PART_WORD}"

@@ -14,7 +14,7 @@ from msgspec import Struct
 from indsats import paths
 from indsats.language.folding import fold
 from indsats.language.period_atoms import BOTH_SIDES, UNITS, Atom, is_of
-from indsats.periods import Exact, Period, PeriodExpression, Range
+from indsats.periods import Day, Exact, Period, PeriodExpression, Range
 
 
 class _Event(Struct, frozen=True):
@@ -28,6 +28,10 @@ class _Event(Struct, frozen=True):
 class _EventFile(Struct, frozen=True):
     kind: str
     entries: tuple[_Event, ...]
+
+
+_ON = ("da", "dengang", "ved", "på tidspunktet for")
+"""Words that date something by the day of an event itself: "da brevet blev skrevet"."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ def _events(file: Path) -> _Events:
     forms = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in sorted(dates, key=len, reverse=True))
     pattern = re.compile(
         r"(?<!\w)(?:(?P<unit>[åa]ret|m[åa]neden|kvartalet|halv[åa]ret|ugen)\s)?"
-        r"(?P<when>før|inden|forud\sfor|op\stil|indtil|frem\stil|siden|efter|fra)\s(?:(?:den|det|de)\s)?"
+        r"(?P<when>før|inden|forud\sfor|op\stil|indtil|frem\stil|siden|efter|fra|da|dengang|ved|på\stidspunktet\sfor)"
+        r"\s(?:(?:den|det|de)\s)?"
         rf"(?P<event>{forms})s?(?!\w)"
     )
     return _Events(pattern, dates)
@@ -63,6 +68,10 @@ def event_atoms(text: str) -> list[Atom]:
         if match["when"] == "fra" and is_of(text, match.start()):
             continue
         dates = events.dates[re.sub(r"\s", " ", match["event"])]
+        if match["when"] in _ON:
+            first, *rest = (Day(day.isoformat()) for day in dates)
+            atoms.append(Atom(match.start(), match.end(), expression=first, alternatives=tuple(rest)))
+            continue
         before = match["when"] not in ("siden", "efter", "fra")
         other = BOTH_SIDES.search(text, max(0, match.start("when") - 12), match.start("when"))
         if other is not None and match["when"] in ("før", "efter"):

@@ -38,6 +38,7 @@ _PREFIX = re.compile(
 _ONWARDS = re.compile(
     r"\s(?:og\s(?:frem(?:ad|efter|over)?|videre|senere)|og\sfrem\stil\s(?:nu|i\sdag))(?!\w)"
 )
+_RULES_OF = re.compile(r"[-\s]?(?:regl|regel|lov|bestemmels|krav|praksis)")
 _RULES = re.compile(r"gjaldt|gælde|regl|regel|krav|pligt|lov(?:en|giv)")
 _MEASURED_YEAR = (Newest(12, "M"), Newest(1, "Y"))
 _LACK = re.compile(
@@ -287,7 +288,10 @@ def _range_of(first: Atom, last: Atom, today: date) -> Range | None:
     end = last.ends[1]
     if start.start > end.end:
         start, end = last.ends[0], first.ends[1]
-    return Range(str(start), str(end)) if start.start <= end.end else None
+    days = None
+    if first.day is not None and last.day is not None:
+        days = (min(first.day, last.day).isoformat(), max(first.day, last.day).isoformat())
+    return Range(str(start), str(end), days) if start.start <= end.end else None
 
 
 def _single(text: str, atom: Atom, word: str, prefix_start: int) -> _Piece | None:
@@ -309,7 +313,8 @@ def _single(text: str, atom: Atom, word: str, prefix_start: int) -> _Piece | Non
         )
         return replace(plain, role="since") if since else plain
     ends = atom.ends
-    if ends is None:
+    if ends is None or (word == "efter" and _RULES_OF.match(text, atom.end)):
+        # "Efter 2017-reglerne" is by the rules of 2017, not after it.
         return plain
     changed: PeriodExpression | None = None
     if word in ("før", "inden", "forud for", "indtil", "op til"):

@@ -55,6 +55,10 @@ _ACT = re.compile(
     r"(?:/|(?:af|fra)\s(?:d\.\s?)?(?:\d{1,2}[./-]\s?(?:\d{1,2}[./-]\s?|[a-zæøå]+\s))?)\s{0,3}(\d{4})\b",
     re.IGNORECASE,
 )
+_ACT_NUMBER = re.compile(
+    r"\b(LBK|lovbekendtgørelse|BEK|bekendtgørelse|lov)\s{0,3}(?:nr\.?\s{0,3})?(\d{3,5})\b(?!\s?[/.-]\s?\d)",
+    re.IGNORECASE,
+)
 _ACT_TYPES = {"lovbekendtgørelse": "LBK", "bekendtgørelse": "BEK", "vejledning": "VEJ"}
 
 
@@ -132,6 +136,9 @@ class Resolver:
             if m.kind in ("area", "town") and _POSTCODE_BEFORE.search(text[: m.start]):
                 # "8000 Aarhus" is an address, not a place that is asked about.
                 return True
+            if m.kind == "unknown_place":
+                # "Efter 6 mdrs ledighed".
+                return any(overlap(m, o) for o in of_kind(found, "duration"))
             if m.kind == "case":
                 return any(overlap(m, o) for o in ranks)
             if m.kind == "unclear_period":
@@ -176,6 +183,11 @@ def _acts(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
         id = vocabulary.acts.get(Act(type, match[2], match[3]))
         if id is not None:
             yield Mention("law", id, match.start(), match.end(), match.group())
+    for match in _ACT_NUMBER.finditer(text):
+        type = _ACT_TYPES.get(match[1].lower(), match[1].upper())
+        named = [id for act, id in vocabulary.acts.items() if (act.type, act.number) == (type, match[2])]
+        if len(named) == 1 and not _ACT.match(text, match.start()):
+            yield Mention("law", named[0], match.start(), match.end(), match.group())
 
 
 def _laid_together(text: str) -> Iterator[Mention]:

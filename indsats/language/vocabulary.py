@@ -22,7 +22,7 @@ mentor"). The longest match wins, so a form of several words beats the forms of 
 ``areas/merged_2007.yaml`` gives the municipalities and counties that are no more (`indsats.language.merged`),
 ``statistics/catalogue.yaml`` gives the measures (``measures``: id to a mapping with ``forms``, ``exact``,
 ``name`` or ``title``, ...), ``glossary.yaml`` the terms, ``case.yaml`` the ids of the case, and
-``obligations/obligations.yaml`` the numbered acts. A term of the glossary has the id it states, or its folded
+``obligations/sources.yaml`` the numbered acts. A term of the glossary has the id it states, or its folded
 words joined by underscores.
 """
 
@@ -249,7 +249,7 @@ def _files(folder: Path) -> list[Path]:
         folder / "statistics" / "catalogue.yaml",
         folder / "glossary.yaml",
         folder / "case.yaml",
-        folder / "obligations" / "obligations.yaml",
+        folder / "obligations" / "sources.yaml",
         *sorted((folder / "terms").glob("*.yaml")),
     ]
 
@@ -377,7 +377,7 @@ class _Loader:
         ids = [item["id"] for item in self._read(case).get("case", [])]
         named = self.entries["case"]
         self._entries_of("case", [{"id": id, "name": id} for id in ids if id not in named], case)
-        self._acts(self.folder / "obligations" / "obligations.yaml")
+        self._acts(self.folder / "obligations" / "sources.yaml")
         for kind, entries in self.entries.items():
             for entry in entries.values():
                 for id in entry.means:

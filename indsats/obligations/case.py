@@ -6,7 +6,7 @@ rows. They are handed in through `Figures`, so that this module needs no databas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from indsats import paths
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer, Fact, Query, Row, Source
+from indsats.answers.table_text import Layout, Told
 from indsats.obligations import wording
 from indsats.obligations.facts import Confidence
 from indsats.obligations.files import DataError, cached, decode, unique
@@ -68,8 +69,51 @@ class Stated(Struct, frozen=True, forbid_unknown_fields=True):
     periods: tuple[str, ...]
 
 
+class IndexDetails(Struct, frozen=True, forbid_unknown_fields=True):
+    """Dates, people and numbers of an entry, each by itself."""
+
+    asked: date | None = None
+    asked_by: str = ""
+    answered: date | None = None
+    journal_no: str = ""
+    sent: date | None = None
+    to: tuple[str, ...] = ()
+    deadline: date | None = None
+    deadline_for: str = ""
+    held: date | None = None
+    paper: date | None = None
+
+    def sentences(self) -> list[str]:
+        """The details that are known, each as a short sentence."""
+        by = f" af {self.asked_by}" if self.asked_by else ""
+        said = [
+            (self.asked, f"Stillet {_day(self.asked)}{by}."),
+            (self.answered, f"Besvaret {_day(self.answered)}."),
+            (self.sent, f"Sendt {_day(self.sent)}."),
+            (self.to, f"Til {listed(self.to)}."),
+            (self.deadline, f"Frist for {self.deadline_for}: {_day(self.deadline)}."),
+            (self.held, f"Holdt {_day(self.held)}."),
+            (self.paper, f"Talepapiret er dateret {_day(self.paper)}."),
+            (self.journal_no, f"J.nr. {self.journal_no}."),
+        ]
+        return [sentence for known, sentence in said if known]
+
+    def stated(self) -> list[str]:
+        """What the entry's own text must hold: names and numbers, and days as it writes them ("4/4-2017")."""
+        days = (self.asked, self.answered, self.sent, self.deadline, self.held, self.paper)
+        written = [f"{day.day}/{day.month}-{day.year}" for day in days if day is not None]
+        return [*written, *filter(None, (self.asked_by, self.journal_no)), *self.to]
+
+
+def _day(day: date | None) -> str:
+    return danish_date(day) if day else ""
+
+
 class CaseIndex(Struct, frozen=True, forbid_unknown_fields=True):
-    """What an answer needs beside the entry. ``month_only``: only the month of ``date`` is known."""
+    """What an answer needs beside the entry; the head of the file explains the fields.
+
+    ``month_only``: only the month of ``date`` is known.
+    """
 
     id: str
     date: date | None
@@ -80,6 +124,10 @@ class CaseIndex(Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+    details: IndexDetails = IndexDetails()
+    municipalities: dict[str, str] = {}
+    parts: dict[str, str] = {}
 
 
 class CaseIndexFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,39 +151,61 @@ def answer_case(
     *,
     figures: Figures,
     groups: Sequence[str] = (),
+    areas: Mapping[str, str] | None = None,
     obligations: Obligations | None = None,
     folder: Path | None = None,
 ) -> Answer:
-    """What is known of the entries named; of those about the groups; else an overview of the case.
+    """What is known of the entries named; of those about the groups or the municipalities; else an overview.
 
     Args:
-        ids: ids of the case or families of them; unknown ones are left out (all: ``not_available``).
+        ids: ids of the case, its parts and families; unknown ones are left out (all: ``not_available``).
         figures: gives the rows for the figures that the entries state.
         groups: target groups, for a question about the case that names no entry ("dem i ressourceforløb").
+        areas: municipalities asked about, code to name ("skrev ministeren også til Aarhus").
         obligations: the fact base, loaded when None.
         folder: the knowledge folder, the project's when None.
 
     Raises:
         DataError: if the knowledge files cannot be used.
     """
+    return told_case(
+        ids, figures=figures, groups=groups, areas=areas, obligations=obligations, folder=folder
+    ).answer
+
+
+def told_case(
+    ids: Sequence[str] = (),
+    *,
+    figures: Figures,
+    groups: Sequence[str] = (),
+    areas: Mapping[str, str] | None = None,
+    obligations: Obligations | None = None,
+    folder: Path | None = None,
+) -> Told:
+    """The answer of `answer_case`, told with the detail asked for first: who, when, which number, where."""
     root = folder or paths.knowledge()
     known = obligations or load(root)
     parts = all_parts(known, root)
-    chosen = _chosen(known, parts, ids, groups)
+    chosen = _chosen(known, parts, ids, groups, areas or {})
     if not chosen:
-        return Answer(
-            kind="not_available",
-            notes=("Det har jeg ingen oplysninger om i sagen fra 2017.",),
-            suggestions=_suggestions(parts, ()),
+        return Told(
+            Answer(
+                kind="not_available",
+                notes=("Det har jeg ingen oplysninger om i sagen fra 2017.",),
+                suggestions=_suggestions(parts, ()),
+            )
         )
     details = len(chosen) <= FEW
+    lead = tuple(dict.fromkeys(_lead(chosen, ids, areas or {}, details)))
     notes = [
+        *lead,
         *(note for part in chosen for note in _not_sure(part)),
+        *(note for part in chosen if details for note in part.index.not_read),
         *_from_the_press(known, chosen),
         *(note for part in chosen if details for note in _details(part)),
     ]
-    rows = tuple(row for part in chosen for row in _rows(part, figures))
-    return Answer(
+    rows = tuple(row for part in chosen for row in rows_of(part, figures))
+    answer = Answer(
         kind="case",
         query=Query(groups=tuple(groups), topics=("case",)),
         rows=tuple(dict.fromkeys(rows)),
@@ -144,6 +214,37 @@ def answer_case(
         notes=tuple(dict.fromkeys(notes)),
         suggestions=_suggestions(parts, chosen),
     )
+    return Told(answer, Layout(lead=lead))
+
+
+def _lead(chosen: Sequence[Part], ids: Sequence[str], areas: Mapping[str, str], details: bool) -> list[str]:
+    """What answers the question itself: the part, the municipality, or the dates, people and numbers."""
+    of_parts = [part.index.parts[id] for part in chosen for id in ids if id in part.index.parts]
+    named = {code for part in chosen for code in part.index.municipalities}
+    of_areas = [
+        part.index.municipalities[code]
+        for code in areas
+        for part in chosen
+        if code in part.index.municipalities
+    ]
+    strangers = [name for code, name in areas.items() if code not in named]
+    if strangers:
+        of_areas.append(f"{listed(strangers)} er ikke nævnt i det, der er læst om sagen.")
+    in_short = [line for part in chosen if details for line in _in_short(part)]
+    return [*of_parts, *of_areas, *in_short]
+
+
+def _in_short(part: Part) -> list[str]:
+    """The entry's dates, people and numbers in a line, if any."""
+    sentences = part.index.details.sentences()
+    if letter := part.entry.details:
+        sentences = [
+            f"Dateret {danish_date(letter.date)}.",
+            f"Afsender: {letter.sender}.",
+            f"Modtagere: {listed(letter.to)}.",
+            f"J.nr. {letter.journal_no}.",
+        ]
+    return [f"{capitalised(part.name)}: {' '.join(sentences)}"] if sentences else []
 
 
 def all_parts(obligations: Obligations, folder: Path) -> dict[str, Part]:
@@ -164,6 +265,10 @@ def all_parts(obligations: Obligations, folder: Path) -> dict[str, Part]:
                 raise DataError(path, id, f"no such source: {key}")
         if id not in obligations.cases:
             raise DataError(path, id, "has no entry in terms/cases.yaml")
+        if missing := [words for words in index[id].details.stated() if words not in entry.text_da]:
+            raise DataError(path, id, f"does not say what its index does: {missing[0]}")
+        if missing := [part for part in index[id].parts if id not in members(obligations.cases, part)]:
+            raise DataError(path, id, f"no such part in terms/cases.yaml: {missing[0]}")
     return {
         id: Part(
             entry=entries[id],
@@ -184,11 +289,22 @@ def _read_index(path: Path) -> CaseIndexFile:
 
 
 def _chosen(
-    obligations: Obligations, parts: dict[str, Part], ids: Sequence[str], groups: Sequence[str]
+    obligations: Obligations,
+    parts: dict[str, Part],
+    ids: Sequence[str],
+    groups: Sequence[str],
+    areas: Mapping[str, str],
 ) -> tuple[Part, ...]:
+    meant = dict.fromkeys(member for id in ids for member in members(obligations.cases, id))
+    named = tuple(parts[id] for id in meant if id in parts)
+    if named_there := tuple(
+        part for part in named or parts.values() if areas.keys() & part.index.municipalities.keys()
+    ):
+        return named_there
+    elsewhere = tuple(part for part in parts.values() if areas.keys() & part.index.municipalities.keys())
     if ids:
-        meant = dict.fromkeys(member for id in ids for member in members(obligations.cases, id))
-        return tuple(parts[id] for id in meant if id in parts)
+        # "Fik Odense også et brev" names the minister's letter, but Odense stands elsewhere.
+        return elsewhere if named and elsewhere else named
     wanted = {member for group in groups for member in members(obligations.groups, group)}
     about = tuple(part for part in parts.values() if wanted & set(part.index.groups))
     return about or tuple(part for part in parts.values() if part.index.overview)
@@ -206,7 +322,7 @@ def _fact(part: Part) -> Fact:
     )
 
 
-def _rows(part: Part, figures: Figures) -> list[Row]:
+def rows_of(part: Part, figures: Figures) -> list[Row]:
     """The rows for an entry's figures, in time order and by size within a period."""
     found = []
     for stated in part.index.figures:
@@ -244,11 +360,7 @@ def _details(part: Part) -> list[str]:
         month = f"{MONTH_NAMES[index.date.month - 1]} {index.date.year}"
         notes.append(f"{capitalised(part.name)} er fra {month}.")
     if details := part.entry.details:
-        notes += [
-            f"Dato: {danish_date(details.date)}. J.nr.: {details.journal_no}. Afsender: {details.sender}. "
-            f"Modtagere: {listed(details.to)}.",
-            f"Brevets hovedpunkter: {'; '.join(details.points)}.",
-        ]
+        notes.append(f"Brevets hovedpunkter: {'; '.join(details.points)}.")
     return notes
 
 

@@ -1,273 +1,274 @@
 """When something is due: dates counted from a start date by the rules in force on that day.
 
-The rules are chosen as for any other question about them. Only limits that a date can honestly be counted
-from give one; where the rules set none, the rule itself is the answer.
+The rules are chosen as for any other question about them; a question about nothing in particular gets the
+whole schedule of its groups. Only limits that a date can honestly be counted from give one; where the rules
+set none, the rule itself is the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
 from msgspec import Struct
 
-from indsats.answers.danish import listed
-from indsats.answers.model import Answer, Deadline
-from indsats.obligations import limits, notes, wording
-from indsats.obligations.days import day_off
+from indsats.answers.model import Answer, Deadline, Source
+from indsats.obligations import deadline_notes, limits, notes, wording
+from indsats.obligations.deadline_notes import BEGINS, told
+from indsats.obligations.dues import Due, Dues, dues, is_meant
 from indsats.obligations.facts import EVERYONE, RuleFact
-from indsats.obligations.index import Conditions, Obligations, load
-from indsats.obligations.limits import Counting, Limit, LimitFile
+from indsats.obligations.index import Obligations, load
+from indsats.obligations.limits import Limit, LimitFile
+from indsats.obligations.pauses import Pause, merged
 from indsats.obligations.question import Asked, RuleQuestion, read
 from indsats.obligations.rules import LOOK_UP, answer_rules
-from indsats.obligations.selection import Found, Span, find
+from indsats.obligations.selection import Found, Span, find, in_force
 from indsats.periods import MONTH_NAMES, danish_date
 
 DEADLINE = "deadline"
 """The aspect of a question for limits of whatever kind."""
 MOST_QUOTED = 3
-FEW_SPANS = 3
-
-_BEGINS: dict[limits.Begins, str] = {
-    "benefit": "den dag, ydelsen eller ledigheden begyndte",
-    "registration": "den dag, borgeren meldte sig ledig",
-    "first_contact": "den dag, borgeren første gang henvendte sig om hjælp",
-    "first_absence": "første fraværsdag",
-    "entry": "den dag, forløbet eller ansættelsen begyndte",
-    "takeover": "den dag, kommunen overtog ansvaret for borgeren",
-    "visitation": "den dag, borgeren blev visiteret til fleksjob",
-    "group_change": "dagen for skiftet",
-}
-_COUNTED: dict[Counting, str] = {
-    "cumulative": (
-        "Der tælles sammenlagt tid. Datoen forudsætter, at der ikke har været afbrydelser; med pauser ligger "
-        "den senere."
-    ),
-    "continuous": (
-        "Der tælles sammenhængende tid. En hel kalendermåned uden ydelse bryder perioden, og så begynder den "
-        "forfra."
-    ),
-}
-_DOUBTS = {
-    "verified_secondary": " Den er ikke læst i selve loven.",
-    "inference": " Den er udledt af andre bestemmelser.",
-    "unverified": " Den er ikke bekræftet.",
-}
-_UNITS = {"W": ("uge", "uger"), "M": ("måned", "måneder"), "Y": ("år", "år")}
+MOST_IN_SCHEDULE = 8
+"""As many rules are quoted beside a whole schedule, where each stands for another kind of thing due."""
 
 
-class Due(Struct, frozen=True):
-    """One date with the limit and the rule that it follows from."""
+class Detail(Struct, frozen=True):
+    """One date's own: how it was counted, what is uncertain about its rule, and where the rule was read."""
 
-    day: date
-    what: str
-    limit: Limit
-    fact: RuleFact
+    how: str
+    caveats: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class Schedule(Struct, frozen=True):
+    """The answer, and the details of each of its deadlines in their order."""
+
+    answer: Answer
+    details: tuple[Detail, ...] = ()
 
 
 def answer_deadlines(
-    question: RuleQuestion, start: date, today: date, obligations: Obligations | None = None
+    question: RuleQuestion,
+    start: date,
+    today: date,
+    obligations: Obligations | None = None,
+    pauses: Iterable[Pause] = (),
 ) -> Answer:
     """The dates on which what is asked about is due, counted from ``start``.
 
-    The question's own dates and laws do not count: the rules are those in force on ``start``. Kind
-    ``deadlines``; ``obligation`` when the rules found set no limit that a date can be counted from;
-    ``clarify`` when the group is missing; ``not_available`` when the rules of the day were not read.
+    A question with a group and neither topic nor aspect asks for everything that the start makes due.
+    ``pauses`` are interruptions of the benefit. The question's own dates and laws do not count: the rules are
+    those in force on ``start``. Kind ``deadlines``; ``obligation`` when the rules found set no limit that a
+    date can be counted from; ``clarify`` when the group is missing; ``not_available`` when the rules of the
+    day were not read.
+
+    Raises:
+        DataError: if the knowledge files cannot be used.
+    """
+    return schedule(question, start, today, obligations, pauses).answer
+
+
+def schedule(
+    question: RuleQuestion,
+    start: date,
+    today: date,
+    obligations: Obligations | None = None,
+    pauses: Iterable[Pause] = (),
+) -> Schedule:
+    """As `answer_deadlines`, and beside each date its details, for where it stands alone.
 
     Raises:
         DataError: if the knowledge files cannot be used.
     """
     known = obligations or load()
     file = limits.load(known)
-    question = msgspec.structs.replace(question, dates=(start.isoformat(),), laws=())
-    if not (question.topics or question.aspects or question.text_terms):
-        question = msgspec.structs.replace(question, aspects=(DEADLINE,))
+    everything = whole(question)
+    question = on_start(question, start, known, file)
     rules = answer_rules(question, today, known)
     asked = read(question, today, known)
     if rules.kind == "not_available" and start < known.base.first_day:
-        return _before_the_base(asked, rules)
+        return Schedule(_before_the_base(asked, rules))
     if rules.kind != "obligation":
-        return rules
-    found = find(known, asked.first, asked.wanted)
+        return Schedule(rules)
+    found = rules_for(asked, file)
     if awaited := _awaited(asked, start):
-        return _not_known_yet(asked, found, awaited)
-    dues = [] if found.loose else sorted(_dues(asked, found, file), key=lambda due: due.day)
-    if not dues:
-        return msgspec.structs.replace(rules, notes=(*_without_date(asked, found, file), *rules.notes))
-    used = tuple({due.fact.id: due.fact for due in dues}.values())
+        return Schedule(_not_known_yet(asked, found, awaited))
+    between = merged(pauses, start)
+    due = dues(asked, found, file, between, everything, question.begins)
+    if not due.dates:
+        why = _without_date(asked, found, file, due)
+        return Schedule(msgspec.structs.replace(rules, notes=tuple(dict.fromkeys((*why, *rules.notes)))))
+    used = tuple({each.fact.id: each.fact for each in due.dates}.values())
     beside = (
-        *_counted(asked, dues),
-        *_days_off(dues),
-        *_taken_over(asked, dues),
-        *_also(asked, found, dues),
-        *notes.beside(asked, {asked.first: found}, used),
-        *_unread(asked, dues),
+        *deadline_notes.of_all(asked, due.dates, between),
+        *_taken_over(asked, due, everything),
+        *_also(asked, found, file, due, everything),
+        *notes.beside(_of_any_time(asked), {asked.first: found}, used),
+        *_unread(asked, due.dates),
     )
-    return Answer(
+    answer = Answer(
         kind="deadlines",
         query=asked.query,
         facts=tuple(wording.stated(fact) for fact in used),
-        deadlines=tuple(Deadline(due.day.isoformat(), due.what, due.fact.id) for due in dues),
+        deadlines=tuple(Deadline(each.day.isoformat(), each.what, each.fact.id) for each in due.dates),
         sources=wording.sources(known, used),
         notes=tuple(dict.fromkeys(beside)),
         suggestions=rules.suggestions,
     )
+    return Schedule(answer, tuple(_detail(asked, each, between) for each in due.dates))
 
 
-# The dates
+def _detail(asked: Asked, due: Due, pauses: Sequence[Pause]) -> Detail:
+    known = asked.obligations
+    caveats = list(wording.standing_notes(known, [due.fact]))
+    end = _end(due)
+    if end < due.day:
+        caveats.append(_ended(asked, end, [due]))
+    return Detail(
+        deadline_notes.of_one(asked, due, pauses), tuple(caveats), wording.sources(known, [due.fact])
+    )
 
 
-def _dues(asked: Asked, found: Found, file: LimitFile) -> Iterator[Due]:
-    groups = set(asked.wanted.groups)
-    for fact in found.facts:
-        # A fact found by its topic or its words answers with all its limits.
-        aspects = asked.wanted.asked & limits.aspects_of(asked.obligations, fact, asked.wanted.groups)
-        for limit in file.limits.get(fact.id, ()):
-            if limit.groups and groups and not groups & set(limit.groups):
-                continue
-            if aspects and not aspects & set(limit.aspects):
-                continue
-            for n, day in enumerate(limit.dates(asked.first.first), start=1):
-                yield Due(day, _what(asked, fact, limit, n), limit, fact)
+def _of_any_time(asked: Asked) -> Asked:
+    """As one for whom the time on the benefit need not be asked."""
+    return msgspec.structs.replace(asked, wanted=msgspec.structs.replace(asked.wanted, months=0))
 
 
-def _what(asked: Asked, fact: RuleFact, limit: Limit, n: int) -> str:
-    count = fact.numbers[limit.count] if limit.count else ""
-    conditions = asked.obligations.of(fact).conditions
-    stated = _conditions(conditions, with_age=asked.wanted.age is None)
-    return limit.what.format(count=count, n=n) + (f" ({stated})" if stated else "")
+def whole(question: RuleQuestion) -> bool:
+    """Whether a question asks for all that a start makes due, not for one thing."""
+    return not (question.topics or question.text_terms) and set(question.aspects) <= {DEADLINE}
 
 
-def _conditions(conditions: Conditions, with_age: bool) -> str:
-    """Whom a rule is for: "under 30 år", "30-49 år", "fra 50 år"."""
-    youngest, oldest = conditions.age_min, conditions.age_max
-    age = ""
-    if with_age and youngest is not None:
-        age = f"fra {youngest} år" if oldest is None else f"{youngest}-{oldest} år"
-    elif with_age and oldest is not None:
-        age = f"under {oldest + 1} år"
-    return ", ".join(part for part in (age, conditions.text) if part)
+def on_start(question: RuleQuestion, start: date, known: Obligations, file: LimitFile) -> RuleQuestion:
+    """The question as put on the start date; one for everything asks for each thing that has a limit."""
+    aspects = question.aspects
+    if whole(question):
+        # The first aspect of a limit is the thing that is due; the others are questions that it answers too.
+        due = {limit.aspects[0] for each in file.limits.values() for limit in each}
+        undated = {known.index.facts[id].aspects[0] for id, why in file.without_date.items() if why}
+        aspects = tuple(sorted(due | undated))
+    # How long somebody has been on the benefit decides nothing here: the limits span all of the time.
+    on_the_day = (start.isoformat(),)
+    return msgspec.structs.replace(question, dates=on_the_day, laws=(), aspects=aspects, months=None)
 
 
-# How they were counted
-
-
-def _counted(asked: Asked, dues: Sequence[Due]) -> list[str]:
-    """What was counted from, how far, and what the dates take for granted."""
-    said = [*_from_where(asked, dues)]
-    said += [sentence for due in dues for sentence in _counting(asked, due)]
-    start = asked.first.first
-    if shortened := [due.day for due in dues if due.limit.unit != "W" and due.day.day != start.day]:
-        days = listed([danish_date(day) for day in dict.fromkeys(shortened)])
-        said.append(f"Måneden har ingen dag nr. {start.day}, så fristen er månedens sidste dag: {days}.")
-    for due in dues:
-        if due.limit.share:
-            share = due.fact.numbers[due.limit.share]
-            said.append(
-                f"Kravet i {wording.reference(asked.obligations, due.fact)} skal være opfyldt for mindst "
-                f"{share} pct. af gruppen; datoen er derfor ikke en frist for hver enkelt borger."
-            )
-        if due.limit.leniency:
-            said.append(f"{due.limit.leniency}; det er ikke lagt til datoen.")
-        see = (asked.obligations.base.by_id[id] for id in due.limit.see)
-        said += [f"Se også: {_told(fact)}" for fact in see]
-    return said
-
-
-def _from_where(asked: Asked, dues: Sequence[Due]) -> list[str]:
-    """What the start date was taken for. The dates are wrong if it was the date of something else."""
-    start = danish_date(asked.first.first)
-    by_begin: dict[tuple[limits.Begins, bool], dict[str, None]] = {}
-    for due in dues:
-        first_day_counts = due.limit.counting == "end_of_week"
-        by_begin.setdefault((due.limit.begins, first_day_counts), {}).setdefault(_span(due.limit))
-    said = []
-    for (begins, first_day_counts), spans in by_begin.items():
-        how_long = f": {listed(list(spans))}" if len(spans) <= FEW_SPANS else ""
-        counted = "Den første dag tælles med" if first_day_counts else "Startdagen tælles ikke med"
-        said.append(f"Regnet fra {start} som {_BEGINS[begins]}{how_long}. {counted}.")
-    return said
-
-
-def _span(limit: Limit) -> str:
-    """How long a limit is, in words: "3 måneder", "udgangen af 8. uge", "for hver 3 måneder"."""
-    one, several = _UNITS[limit.unit]
-    if limit.counting == "end_of_week":
-        return f"til udgangen af {limit.amount}. uge"
-    amount = f"{limit.amount:g}".replace(".", ",") + f" {one if limit.amount == 1 else several}"
-    if limit.times == 1:
-        return amount
-    return f"for hver {amount.removeprefix('1 ')}" + ("" if limit.times else " det første år")
-
-
-def _counting(asked: Asked, due: Due) -> list[str]:
-    """What a limit's way of counting takes for granted; each group's own when they differ."""
-    by_counting: dict[Counting, list[str]] = {}
-    for group in asked.wanted.groups or due.fact.groups:
-        by_counting.setdefault(due.limit.group_counting.get(group, due.limit.counting), []).append(group)
-    return [
-        (f"For {wording.group_names(asked.obligations, groups)}: " if len(by_counting) > 1 else "")
-        + _COUNTED[counting]
-        for counting, groups in by_counting.items()
-        if counting in _COUNTED
+def rules_for(asked: Asked, file: LimitFile) -> Found:
+    """The rules found, and for a topic at large also those told only when asked for that set a date."""
+    wanted = asked.wanted
+    found = find(asked.obligations, asked.first, wanted)
+    if not wanted.topics or wanted.asked or wanted.terms or found.loose:
+        return found
+    more = [
+        fact
+        for fact in in_force(asked.obligations, asked.first, wanted)
+        if fact.topic in wanted.topics and fact.id in file.limits and is_meant(asked, fact)
     ]
-
-
-def _days_off(dues: Sequence[Due]) -> list[str]:
-    named = {due.day: day_off(due.day) for due in dues}
-    said = listed([f"{danish_date(day)} er {name}" for day, name in named.items() if name])
-    return [f"{said}. Fristen er ikke flyttet af den grund."] if said else []
+    return Found(tuple({fact.id: fact for fact in (*found.facts, *more)}.values()))
 
 
 # What the dates do not tell
 
 
-def _taken_over(asked: Asked, dues: Sequence[Due]) -> list[str]:
+def _taken_over(asked: Asked, due: Dues, everything: bool) -> list[str]:
     """That a rule had ended, or another begun, before a limit ran out: which of them counts was not read."""
-    ended: dict[date, dict[str, RuleFact]] = {}
-    for due in dues:
-        if due.fact.valid_to and due.fact.valid_to < due.day:
-            ended.setdefault(due.fact.valid_to, {}).setdefault(due.fact.id, due.fact)
-    said = [
-        f"{wording.references(asked.obligations, facts.values())} gjaldt kun til og med {danish_date(day)}, "
-        "før fristen udløb. Om fristen stod ved magt for dem, der var begyndt inden, er ikke læst."
-        for day, facts in ended.items()
-    ]
-    used = {due.fact.id for due in dues}
-    new = {
-        fact.id: fact
-        for day in sorted({day + timedelta(days=1) for day in ended} | {due.day for due in dues})
-        for fact in find(asked.obligations, Span(day, day, ""), asked.wanted).facts
-        if fact.valid_from > asked.first.first and fact.id not in used and not _expected(asked, fact)
-    }
-    said += [
-        f"Ny regel fra {danish_date(fact.valid_from)}: {_told(fact)}"
-        for fact in list(new.values())[:MOST_QUOTED]
-    ]
-    if ended and not new:
+    ended: dict[date, list[Due]] = {}
+    for each in due.dates:
+        if (end := _end(each)) < each.day:
+            ended.setdefault(end, []).append(each)
+    said = [_ended(asked, day, late) for day, late in ended.items()]
+    new = _newer(asked, due, set(ended))
+    if everything:
+        new = [fact for fact in new if _takes_up(asked, fact, due)]
+    most = MOST_IN_SCHEDULE if everything else MOST_QUOTED
+    said += [f"Ny regel fra {danish_date(fact.valid_from)}: {told(fact)}" for fact in new[:most]]
+    if any(each.fact.valid_to for late in ended.values() for each in late) and not new:
         said.append("Der er ikke læst en regel, der har afløst den.")
     return [wording.sentence_case(sentence) for sentence in said]
 
 
-def _also(asked: Asked, found: Found, dues: Sequence[Due]) -> list[str]:
-    """The rules that answer the question too, but set no limit."""
-    used = {due.fact.id for due in dues}
-    others = [fact for fact in found.facts if fact.id not in used and not _expected(asked, fact)]
-    return [f"Se også: {_told(fact)}" for fact in others[:MOST_QUOTED]]
+def _end(due: Due) -> date:
+    """The last day of what a date follows from: the rule's, or earlier where it says so of the limit."""
+    return min(day for day in (due.fact.valid_to, due.limit.last_start, date.max) if day)
 
 
-def _told(fact: RuleFact) -> str:
-    """A rule beside the answer's own, with how sure it is."""
-    return wording.text_and_reference(fact) + _DOUBTS.get(fact.confidence, "")
+def _ended(asked: Asked, day: date, late: Sequence[Due]) -> str:
+    """That the rules of some dates ended on a day before them."""
+    rules = {each.fact.id: each.fact for each in late}.values()
+    what = "fristen udløb" if len(late) == 1 else "de senere frister udløb"
+    stood = "fristen stod" if len(late) == 1 else "de stod"
+    part = "Kravet i " if all(each.limit.last_start for each in late) else ""
+    return (
+        f"{part}{wording.references(asked.obligations, rules)} gjaldt kun til og med {danish_date(day)}, før "
+        f"{what}. Om {stood} ved magt for dem, der var begyndt inden, er ikke læst."
+    )
 
 
-def _unread(asked: Asked, dues: Sequence[Due]) -> list[str]:
+def _newer(asked: Asked, due: Dues, ends: set[date]) -> list[RuleFact]:
+    """The rules for the same that began after the start, until the last date or what took over."""
+    used = {each.fact.id for each in due.dates}
+    days = sorted({day + timedelta(days=1) for day in ends} | {each.day for each in due.dates})
+    found = {
+        fact.id: fact
+        for day in days
+        for fact in find(asked.obligations, Span(day, day, ""), asked.wanted).facts
+        if fact.valid_from > asked.first.first and fact.id not in used and not _expected(asked, fact)
+    }
+    return sorted(found.values(), key=lambda fact: fact.valid_from)
+
+
+def _takes_up(asked: Asked, fact: RuleFact, due: Dues) -> bool:
+    """Whether a new rule is about something that is due after it began."""
+    about = limits.aspects_of(asked.obligations, fact, asked.wanted.groups)
+    late = {a for each in due.dates if each.day >= fact.valid_from for a in each.limit.aspects}
+    return EVERYONE not in fact.groups and bool(about & late)
+
+
+def _also(asked: Asked, found: Found, file: LimitFile, due: Dues, everything: bool) -> list[str]:
+    """The rules that answer the question too, but set no limit to count from the start."""
+    said = [f"{_of_its_own(asked, fact, limit)} {told(fact)}" for fact, limit in due.elsewhere]
+    said += [_beyond_window(fact, limit) for fact, limit in due.beyond]
+    shown = {each.fact.id for each in due.dates} | {fact.id for fact, _ in due.elsewhere}
+    others = [fact for fact in found.facts if fact.id not in shown and not _expected(asked, fact)]
+    if everything:
+        # A schedule is rounded off by what nothing in it answers; more about what it holds would be noise.
+        dated = {aspect for each in due.dates for aspect in each.limit.aspects}
+        others = [
+            fact
+            for fact in others
+            if file.without_date.get(fact.id)
+            or (
+                not (EVERYONE in fact.groups or asked.obligations.of(fact).only_asked)
+                and asked.wanted.asked
+                & limits.aspects_of(asked.obligations, fact, asked.wanted.groups) - dated
+            )
+        ]
+    for fact in others[: MOST_IN_SCHEDULE if everything else MOST_QUOTED]:
+        why = file.without_date.get(fact.id, "")
+        said.append(f"Se også: {told(fact)}" + (f" Datoen kan ikke regnes ud: {why}." if why else ""))
+    return said
+
+
+def _of_its_own(asked: Asked, fact: RuleFact, limit: Limit) -> str:
+    return wording.sentence_case(
+        f"{wording.reference(asked.obligations, fact)} regnes fra {BEGINS[limit.begins]}, så der er ikke "
+        "regnet en dato ud fra startdatoen. Spørg om det med den dag, så regner jeg datoerne ud."
+    )
+
+
+def _beyond_window(fact: RuleFact, limit: Limit) -> str:
+    return (
+        f"Med afbrydelserne kan fristen i {fact.legal_ref} ikke regnes ud: tiden skal ligge inden for "
+        f"{limit.window} måneder, og det afhænger af de enkelte måneder med ydelse."
+    )
+
+
+def _unread(asked: Asked, dates: Sequence[Due]) -> list[str]:
     """What is awaited before the last date, and how far the sources reach.
 
     For a start today or later the notes beside any rule say so already.
     """
-    last, base = dues[-1].day, asked.obligations.base
+    last, base = dates[-1].day, asked.obligations.base
     if asked.last.last >= asked.today or last <= base.read_until:
         return []
     month = f"{MONTH_NAMES[base.read_until.month - 1]} {base.read_until.year}"
@@ -289,10 +290,12 @@ def _everybody_expects(known: Obligations) -> list[RuleFact]:
 # No date
 
 
-def _without_date(asked: Asked, found: Found, file: LimitFile) -> list[str]:
+def _without_date(asked: Asked, found: Found, file: LimitFile, due: Dues) -> list[str]:
     start = danish_date(asked.first.first)
     reasons = dict.fromkeys(file.without_date.get(fact.id, "") for fact in found.facts)
     said = [f"Datoen kan ikke regnes ud: {reason}." for reason in reasons if reason]
+    said += [_of_its_own(asked, fact, limit) for fact, limit in due.elsewhere]
+    said += [_beyond_window(fact, limit) for fact, limit in due.beyond]
     return said or [f"De læste regler sætter ingen frist, der kan regnes fra {start}."]
 
 

@@ -6,10 +6,10 @@ A term without a date is a definition, from whatever period, with that period sa
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -18,33 +18,17 @@ from indsats import paths
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer, Query, Source
 from indsats.answers.rule_text import GLOSSARY
-from indsats.language.text import tokenise
-from indsats.obligations import wording
+from indsats.obligations import differences, wording
+from indsats.obligations.differences import Apart
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.files import DataError, cached, decode, unique
-from indsats.obligations.index import Obligations, TermFile, load
+from indsats.obligations.glossary import BASIS, GlossaryTerm, about_words, glossary, named_terms, term_id
+from indsats.obligations.index import Obligations, load
 from indsats.obligations.notes import before_the_base
 from indsats.obligations.selection import Span
 
 MOST_CONTEXT = 2
-BASIS = {"law": "efter loven", "usage": "i daglig brug"}
 NOT_KNOWN = "Det begreb har jeg ingen forklaring på."
-
-
-class GlossaryTerm(Struct, frozen=True, forbid_unknown_fields=True):
-    """A term explained in a sentence; ``basis`` tells whether the law or daily use says so."""
-
-    term: str
-    synonyms: tuple[str, ...]
-    inflections: tuple[str, ...]
-    explanation: str
-    basis: Literal["law", "usage"]
-
-
-class GlossaryFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The glossary as it stands."""
-
-    glossary: tuple[GlossaryTerm, ...]
 
 
 class TermFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,17 +46,14 @@ class DefinitionsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Term(Struct, frozen=True):
-    """All we have on one term: its name, the glossary's entry if any, and its rules."""
+    """All we have on one term: its name, the entry that explains it if any, its rules and its figures."""
 
+    id: str
     name: str
     entry: GlossaryTerm | None
     facts: tuple[RuleFact, ...]
     context: tuple[RuleFact, ...]
-
-
-def term_id(name: str) -> str:
-    """The vocabulary's id of a glossary term: its folded words joined by underscores."""
-    return "_".join(token.folded for token in tokenise(name))
+    measures: tuple[str, ...] = ()
 
 
 def define(
@@ -81,10 +62,15 @@ def define(
     *,
     today: date,
     measures: Sequence[str] = (),
+    words: Sequence[str] = (),
+    compares: bool = False,
     obligations: Obligations | None = None,
     folder: Path | None = None,
 ) -> Answer:
-    """What terms (ids or names) and measures mean; several are explained side by side.
+    """What terms (ids or names) and measures mean; several side by side, with what sets them apart.
+
+    ``words`` are those by which the terms were meant: an everyday word is told from the term itself. With
+    ``compares`` the difference is what is asked for, and that we have no text on it is said.
 
     With ``date_asked`` (``today``, an ISO date or a period id) the rules of that date define the term and the
     kind is ``obligation``. A term that nothing explains gives ``not_available``.
@@ -100,9 +86,22 @@ def define(
     explained = _measures(root, measures)
     if not found and not explained:
         return _not_known(terms, everything)
+    names = {id: term.name for id, term in everything.items()} | _measure_names(root)
+    asked = [*(term.id for term in found), *(measure.id for measure in explained)]
+    several = len(asked) > 1
+    apart = differences.between(known, root, asked, names) if several or compares else []
     if date_asked is not None and any(term.facts or term.context for term in found):
-        return _on_a_date(known, found, Span.parse(date_asked, today), today)
-    return _undated(known, found, explained, today)
+        return _on_a_date(known, found, apart, Span.parse(date_asked, today), today)
+    beside = [] if apart or not (compares and several) else [_no_text([names[id] for id in asked])]
+    based = _measures(root, [id for term in found for id in term.measures if id not in measures])
+    return _undated(known, found, explained, based, words, apart, beside, today)
+
+
+def _no_text(names: Sequence[str]) -> str:
+    return (
+        f"Jeg har ingen samlet tekst om, hvad der skiller {listed([f'»{name}«' for name in names])}. "
+        "Her er forklaringerne ved siden af hinanden."
+    )
 
 
 def all_terms(obligations: Obligations, folder: Path) -> dict[str, Term]:
@@ -112,10 +111,9 @@ def all_terms(obligations: Obligations, folder: Path) -> dict[str, Term]:
         DataError: if a definition names a term or a fact that does not exist.
     """
     path = folder / "obligations" / "definitions.yaml"
-    glossary = cached(folder / "glossary.yaml", _read_glossary)
-    more = cached(folder / "terms" / "definition_terms.yaml", _read_terms)
+    explained, more = glossary(folder), named_terms(folder)
     mapped = cached(path, _read_definitions)
-    names = {id: entry.term for id, entry in glossary.items()} | more
+    names = {id: entry.term for id, entry in explained.items()} | {id: each.name for id, each in more.items()}
     if missing := sorted(set(mapped) - set(names)):
         raise DataError(path, missing[0], "no such term")
     terms = {}
@@ -124,42 +122,45 @@ def all_terms(obligations: Obligations, folder: Path) -> dict[str, Term]:
         if missing := [fact for fact in (*rules.facts, *rules.context) if fact not in obligations.base.by_id]:
             raise DataError(path, id, f"no such fact: {missing[0]}")
         terms[id] = Term(
+            id=id,
             name=name,
-            entry=glossary.get(id),
+            entry=explained.get(id),
             facts=tuple(obligations.base.by_id[fact] for fact in rules.facts),
             context=tuple(obligations.base.by_id[fact] for fact in rules.context),
+            measures=more[id].measures if id in more else (),
         )
     return terms
-
-
-def _read_glossary(path: Path) -> dict[str, GlossaryTerm]:
-    return unique(path, ((term_id(entry.term), entry) for entry in decode(path, GlossaryFile).glossary))
 
 
 def _read_definitions(path: Path) -> dict[str, TermFacts]:
     return unique(path, ((term_id(entry.term), entry) for entry in decode(path, DefinitionsFile).definitions))
 
 
-def _read_terms(path: Path) -> dict[str, str]:
-    return unique(path, ((entry.id, entry.name) for entry in decode(path, TermFile).entries))
-
-
 def _undated(
-    obligations: Obligations, terms: Sequence[Term], measures: Sequence[_Measure], today: date
+    obligations: Obligations,
+    terms: Sequence[Term],
+    measures: Sequence[_Measure],
+    based: Sequence[_Measure],
+    words: Sequence[str],
+    apart: Sequence[Apart],
+    beside: Sequence[str],
+    today: date,
 ) -> Answer:
-    facts = _each_once(terms, "facts")
-    context = [fact for fact in _each_once(terms, "context") if fact not in facts][
-        : MOST_CONTEXT * len(terms)
-    ]
+    facts = _each_once([*(fact for term in terms for fact in term.facts), *_facts(apart)])
+    context = [] if apart else _each_once(fact for term in terms for fact in term.context)
+    context = [fact for fact in context if fact not in facts][: MOST_CONTEXT * len(terms)]
     notes = [
-        *_explanations(terms),
+        *(each.note for each in apart),
+        *_explanations(terms, words),
         *(note for measure in measures for note in measure.notes),
+        *beside,
         *wording.quotes(context, today),
         *wording.standing_notes(obligations, [*facts, *context]),
     ]
     sources = (
+        *(each.source for each in apart),
         *_glossary_sources(terms),
-        *(source for measure in measures for source in measure.sources),
+        *(source for measure in (*measures, *based) for source in measure.sources),
         *wording.sources(obligations, [*facts, *context]),
     )
     return Answer(
@@ -172,8 +173,12 @@ def _undated(
     )
 
 
-def _on_a_date(obligations: Obligations, terms: Sequence[Term], span: Span, today: date) -> Answer:
+def _on_a_date(
+    obligations: Obligations, terms: Sequence[Term], apart: Sequence[Apart], span: Span, today: date
+) -> Answer:
     mapped = {fact.id: fact for term in terms for fact in (*term.facts, *term.context)}
+    # A text about a change says nothing of one day: only what rests on rules of the date alone is told.
+    told = [each.note for each in apart if each.facts and all(_holds(fact, span) for fact in each.facts)]
     facts = [fact for fact in mapped.values() if fact.in_force(span.first, span.last)]
     others = [fact for fact in mapped.values() if fact not in facts][:MOST_CONTEXT]
     names = listed([f"»{term.name}«" for term in terms])
@@ -196,6 +201,7 @@ def _on_a_date(obligations: Obligations, terms: Sequence[Term], span: Span, toda
         facts=tuple(wording.stated(fact) for fact in facts),
         sources=wording.sources(obligations, facts),
         notes=(
+            *told,
             *wording.standing_notes(obligations, facts),
             *(before_the_base(obligations, span, facts) or [wording.of_day(span, today)]),
         ),
@@ -213,14 +219,27 @@ def _not_known(terms: Sequence[str], everything: dict[str, Term]) -> Answer:
     )
 
 
-def _each_once(terms: Sequence[Term], part: Literal["facts", "context"]) -> list[RuleFact]:
-    found = (fact for term in terms for fact in cast("tuple[RuleFact, ...]", getattr(term, part)))
-    return list({fact.id: fact for fact in found}.values())
+def _holds(fact: RuleFact, span: Span) -> bool:
+    return fact.in_force(span.first, span.last)
 
 
-def _explanations(terms: Sequence[Term]) -> list[str]:
+def _facts(apart: Sequence[Apart]) -> list[RuleFact]:
+    return [fact for each in apart for fact in each.facts]
+
+
+def _each_once(facts: Iterable[RuleFact]) -> list[RuleFact]:
+    return list({fact.id: fact for fact in facts}.values())
+
+
+def _explanations(terms: Sequence[Term], words: Sequence[str] = ()) -> list[str]:
+    """The terms as the glossary explains them, each after what is to be said of the word that was used."""
     return [
-        f"{_named(term.name, term.entry)}: {wording.sentence_case(term.entry.explanation)}"
+        " ".join(
+            [
+                *about_words(term.id, term.entry, words),
+                f"{_named(term.name, term.entry)}: {wording.sentence_case(term.entry.explanation)}",
+            ]
+        )
         for term in terms
         if term.entry is not None
     ]
@@ -229,8 +248,8 @@ def _explanations(terms: Sequence[Term]) -> list[str]:
 def _named(name: str, entry: GlossaryTerm) -> str:
     """The term, an abbreviation spelled out, and whether only daily use knows it."""
     spelled = entry.synonyms[:1] if name.isupper() else ()
-    usage = (BASIS["usage"],) if entry.basis == "usage" else ()
-    aside = ", ".join((*spelled, *usage))
+    basis = () if entry.basis == "law" else (BASIS[entry.basis],)
+    aside = ", ".join((*spelled, *basis))
     return capitalised(name) + (f" ({aside})" if aside else "")
 
 
@@ -260,6 +279,12 @@ class _Measure(Struct, frozen=True):
     id: str
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+
+
+def _measure_names(folder: Path) -> dict[str, str]:
+    """The measures' names by id."""
+    catalogue = cached(folder / "statistics" / "catalogue.yaml", _read_catalogue)
+    return {id: str(measure.get("name") or id) for id, measure in (catalogue.get("measures") or {}).items()}
 
 
 def _measures(folder: Path, ids: Sequence[str]) -> list[_Measure]:

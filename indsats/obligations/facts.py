@@ -1,7 +1,7 @@
-"""The fact base: dated, cited rules as carried in ``knowledge/obligations/obligations.yaml``.
+"""The fact base: dated, cited rules as carried in ``knowledge/obligations``.
 
-Loading validates. A file that breaks a rule is refused with the file and the id named, because a rule with
-a wrong period or without its source is worse than no rule.
+Loading validates. A file that breaks a rule is refused with the file, the line and the id named, because a
+rule with a wrong period or without its source is worse than no rule.
 """
 
 from __future__ import annotations
@@ -9,122 +9,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct, field
 
 from indsats import paths
-from indsats.obligations.files import DataError, cached, decode, unique
-
-Confidence = Literal["verified_primary", "verified_statute", "verified_secondary", "inference", "unverified"]
-Topic = Literal["contact", "offer", "mentor", "duty", "sanction", "definition", "process"]
-NumberValue = int | float | str | tuple[int | float, ...]
+from indsats.obligations.base_files import LegalPeriod as LegalPeriod
+from indsats.obligations.base_files import Meta as Meta
+from indsats.obligations.base_files import NotReadFile, OverviewFile, PeriodsFile, SourcesFile
+from indsats.obligations.base_files import OverviewEntry as OverviewEntry
+from indsats.obligations.base_files import SourceEntry as SourceEntry
+from indsats.obligations.base_files import TargetGroup as TargetGroup
+from indsats.obligations.base_files import TargetGroups as TargetGroups
+from indsats.obligations.files import DataError, Stamp, cached, decode, stamp
+from indsats.obligations.rule_files import Confidence as Confidence
+from indsats.obligations.rule_files import NumberValue as NumberValue
+from indsats.obligations.rule_files import RuleEntry, read_rules, rule_files
+from indsats.obligations.rule_files import RuleFact as RuleFact
+from indsats.obligations.rule_files import Topic as Topic
+from indsats.obligations.rule_files import overlap as overlap
 
 EVERYONE = "alle"
 """The group of the rules that apply whatever group somebody belongs to."""
 
-
-def overlap(begins: date, ends: date | None, first: date, last: date) -> bool:
-    """Whether something that begins and ends (None: never) is there on any day from ``first`` to ``last``."""
-    return begins <= last and (ends is None or ends >= first)
-
-
-class Meta(Struct, frozen=True, forbid_unknown_fields=True):
-    """When the base was compiled, how far its sources reach (``YYYY-MM``) and what the marks mean."""
-
-    title: str
-    language: str
-    compiled: str
-    sources_read_until: str
-    confidence: dict[str, str]
+SOURCES = "sources.yaml"
+PERIODS = "periods_and_groups.yaml"
+OVERVIEW = "overview.yaml"
+NOT_READ = "not_read.yaml"
 
 
-class SourceEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A document that rules were read in."""
-
-    title: str
-    url: str | None
-
-
-class LegalPeriod(Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch of time with one set of laws; the periods overlap where a reform came in steps."""
-
-    key: str
-    label: str
-    valid_from: date
-    valid_to: date | None
-    basis: str
-
-
-class TargetGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    """A target group as the law numbers it."""
-
-    no: int
-    text: str
-    key: str
-    was_old_no: int | None = None
-
-
-class TargetGroups(Struct, frozen=True, forbid_unknown_fields=True):
-    """The groups of the old law's section 2 and the new law's section 6."""
-
-    old_par2: tuple[TargetGroup, ...]
-    new_par6: tuple[TargetGroup, ...]
-
-
-class OverviewEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """The rules for one group in one legal period in a few words, and the facts behind them."""
-
-    foerste_samtale: str
-    samtaler: str
-    foerste_tilbud: str
-    gentagelse: str
-    mentor: str
-    facts: tuple[str, ...]
-
-
-class RuleFact(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule with the days it is in force, both included. ``valid_to`` None means no known end.
-
-    ``numbers`` are the rule's limits as figures (weeks, months, counts); ``date_note`` says in Danish what is
-    uncertain about the dates.
-    """
-
-    id: str
-    groups: tuple[str, ...]
-    topic: Topic
-    valid_from: date
-    valid_to: date | None
-    value_da: str
-    legal_ref: str
-    sources: tuple[str, ...]
-    confidence: Confidence
-    numbers: dict[str, NumberValue]
-    note_en: str
-    date_note: str
-
-    def in_force(self, first: date, last: date) -> bool:
-        """Whether the rule is in force on any day from ``first`` to ``last``."""
-        return overlap(self.valid_from, self.valid_to, first, last)
-
-
-class FactFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file as it stands."""
+class FactFile(Struct, frozen=True):
+    """What the files hold, put together; ``facts`` in the order that an answer tells them in."""
 
     meta: Meta
     sources: dict[str, SourceEntry]
     legal_periods: tuple[LegalPeriod, ...]
     target_groups: TargetGroups
     overview: dict[str, dict[str, OverviewEntry]]
-    facts: tuple[RuleFact, ...]
+    facts: tuple[RuleEntry, ...]
     open_points: tuple[str, ...]
 
 
 class FactBase(Struct, frozen=True):
-    """The validated file with its facts by id, in the file's order."""
+    """The validated rules by id, in the order that an answer tells them in, and the file each stands in."""
 
     file: FactFile
     by_id: dict[str, RuleFact] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
 
     @property
     def sources(self) -> Mapping[str, SourceEntry]:
@@ -144,34 +74,79 @@ class FactBase(Struct, frozen=True):
         return date.fromordinal(following.toordinal() - 1)
 
 
-def load(path: Path | None = None) -> FactBase:
-    """The fact base, read again when the file has changed.
+def files(folder: Path | None = None) -> tuple[Path, ...]:
+    """The files that the fact base is read from, those with rules last."""
+    root = folder or paths.knowledge() / "obligations"
+    return (root / SOURCES, root / PERIODS, root / OVERVIEW, root / NOT_READ, *rule_files(root))
+
+
+def load(folder: Path | None = None) -> FactBase:
+    """The fact base of ``knowledge/obligations``, read again when a file has changed, come or gone.
 
     Raises:
-        DataError: if the file is missing, malformed, or breaks a rule; it names the file and the id.
+        DataError: if a file is missing, malformed, or breaks a rule; it names the file, the line and the id.
     """
-    return cached(path or paths.knowledge() / "obligations" / "obligations.yaml", _read)
+    root = folder or paths.knowledge() / "obligations"
+    read_from = files(root)
+    now = stamp(read_from)
+    known = _loaded.get(root)
+    if known is None or known[0] != now:
+        known = (now, _read(*read_from))
+        _loaded[root] = known
+    return known[1]
 
 
-def _read(path: Path) -> FactBase:
-    file = decode(path, FactFile)
-    by_id = unique(path, ((fact.id, fact) for fact in file.facts))
-    _check_periods(path, ((p.key, p.valid_from, p.valid_to) for p in file.legal_periods))
-    _check_periods(path, ((f.id, f.valid_from, f.valid_to) for f in file.facts))
+_loaded: dict[Path, tuple[Stamp, FactBase]] = {}
+
+
+def read_sources(path: Path) -> SourcesFile:
+    """``sources.yaml``, as it stands."""
+    return decode(path, SourcesFile)
+
+
+def read_periods(path: Path) -> PeriodsFile:
+    """``periods_and_groups.yaml``, as it stands."""
+    return decode(path, PeriodsFile)
+
+
+def read_overview(path: Path) -> OverviewFile:
+    """``overview.yaml``, as it stands."""
+    return decode(path, OverviewFile)
+
+
+def read_not_read(path: Path) -> NotReadFile:
+    """``not_read.yaml``, as it stands."""
+    return decode(path, NotReadFile)
+
+
+def _read(sources: Path, periods: Path, overview: Path, not_read: Path, *rules: Path) -> FactBase:
+    sources_file, periods_file = cached(sources, read_sources), cached(periods, read_periods)
+    found = read_rules(rules)
+    file = FactFile(
+        meta=sources_file.meta,
+        sources=sources_file.sources,
+        legal_periods=periods_file.legal_periods,
+        target_groups=periods_file.target_groups,
+        overview=cached(overview, read_overview).overview,
+        facts=found.rules,
+        open_points=cached(not_read, read_not_read).open_points,
+    )
+    _check_periods((periods, p.key, p.valid_from, p.valid_to) for p in file.legal_periods)
+    _check_periods((found.files[f.id], f.id, f.valid_from, f.valid_to) for f in file.facts)
     for fact in file.facts:
-        _check_fact(path, fact, file.sources, set(file.meta.confidence))
+        _check_fact(found.files[fact.id], fact, file.sources, set(file.meta.confidence))
     keys = {period.key for period in file.legal_periods}
-    for group, periods in file.overview.items():
-        for key, entry in periods.items():
+    for group, entries in file.overview.items():
+        for key, entry in entries.items():
             if key not in keys:
-                raise DataError(path, group, f"no such legal period: {key}")
-            if missing := [id for id in entry.facts if id not in by_id]:
-                raise DataError(path, group, f"no such fact: {missing[0]}")
-    return FactBase(file, by_id)
+                raise DataError(overview, group, f"no such legal period: {key}")
+            if missing := [id for id in entry.facts if id not in found.files]:
+                raise DataError(overview, group, f"no such fact: {missing[0]}")
+    return FactBase(file, {fact.id: fact for fact in file.facts}, found.files)
 
 
-def _check_periods(path: Path, periods: Iterable[tuple[str, date, date | None]]) -> None:
-    for id, first, last in periods:
+def _check_periods(periods: Iterable[tuple[Path, str, date, date | None]]) -> None:
+    for path, id, first, last in periods:
         if last is not None and last < first:
             raise DataError(path, id, f"ends {last} before it begins {first}")
 

@@ -1,7 +1,8 @@
-"""Reading the domain's data files: typed, with errors that name the file and the entry."""
+"""Reading the domain's data files: typed, with errors that name the file, the line and the entry."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,17 +10,21 @@ from typing import Any, TypeVar
 import msgspec
 import msgspec.yaml
 
+from indsats.obligations.lines import Lines
+
 T = TypeVar("T")
 
 
 class DataError(ValueError):
-    """A data file that cannot be used: which file, which entry, and what is wrong."""
+    """A data file that cannot be used: which file and line, which entry, and what is wrong."""
 
-    def __init__(self, path: Path, entry: str, problem: str) -> None:
-        where = f"{path}: {entry}" if entry else str(path)
-        super().__init__(f"{where}: {problem}")
+    def __init__(self, path: Path, entry: str, problem: str, line: int = 0) -> None:
+        line = line or (Lines.read(path).of_entry(entry) if entry else 0)
+        where = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{where}: {entry}: {problem}" if entry else f"{where}: {problem}")
 
 
+Stamp = tuple[tuple[str, int, int], ...]
 _cache: dict[tuple[Path, Callable[[Path], Any]], tuple[tuple[int, int], Any]] = {}
 
 
@@ -41,10 +46,15 @@ def cached(path: Path, read: Callable[[Path], T]) -> T:
 def changed(path: Path) -> tuple[int, int]:
     """When a file last changed and its size; DataError if it is not there."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError as error:
         raise DataError(path, "", f"cannot be read: {error.strerror}") from None
     return status.st_mtime_ns, status.st_size
+
+
+def stamp(paths: Iterable[Path]) -> Stamp:
+    """Which files there are, when each last changed and its size; DataError if one is not there."""
+    return tuple((str(path), *changed(path)) for path in paths)
 
 
 def decode(path: Path, type: type[T]) -> T:
@@ -54,20 +64,11 @@ def decode(path: Path, type: type[T]) -> T:
         return msgspec.convert(msgspec.yaml.decode(path.read_bytes()), type)
     except OSError as error:
         raise DataError(path, "", f"cannot be read: {error.strerror}") from None
+    except msgspec.ValidationError as error:
+        entry, line = Lines.read(path).at(str(error))
+        raise DataError(path, entry, str(error), line) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DataError(path, _entry(path, str(error)), str(error)) from None
-
-
-def _entry(path: Path, message: str) -> str:
-    """The id of the list entry that a validation error points to (``$.facts[12].topic``), if it has one."""
-    _, _, place = message.partition("$.")
-    name, bracket, rest = place.partition("[")
-    index = rest.partition("]")[0]
-    if not bracket or not index.isdigit():
-        return ""
-    data = msgspec.yaml.decode(path.read_bytes())
-    entry = data.get(name, [])[int(index)] if isinstance(data, dict) else None
-    return str(entry.get("id") or entry.get("term") or "") if isinstance(entry, dict) else ""
+        raise DataError(path, "", str(error)) from None
 
 
 def unique(path: Path, items: Iterable[tuple[str, T]]) -> dict[str, T]:

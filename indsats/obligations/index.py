@@ -1,88 +1,35 @@
 """How facts are found: our aspects and conditions per fact, and the vocabulary of groups, topics and aspects.
 
-The facts say what the law says; the index says which questions a fact answers. Both are checked against each
-other on loading, so that no fact is out of reach and no index entry points nowhere.
+The facts say what the law says; ``found`` in their entries says which questions they answer. It is checked
+against the vocabulary on loading, so that no entry points nowhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from indsats import paths
 from indsats.obligations import facts as fact_base
-from indsats.obligations.facts import FactBase, RuleFact, Topic
-from indsats.obligations.files import DataError, cached, changed, decode, unique
+from indsats.obligations.base_files import Gap as Gap
+from indsats.obligations.base_files import GroupNote as GroupNote
+from indsats.obligations.base_files import Hole as Hole
+from indsats.obligations.base_files import QuestionsFile
+from indsats.obligations.base_files import Succession as Succession
+from indsats.obligations.facts import FactBase, RuleFact
+from indsats.obligations.files import DataError, Stamp, cached, decode, stamp, unique
+from indsats.obligations.rule_files import Conditions as Conditions
+from indsats.obligations.rule_files import FactIndex as FactIndex
+from indsats.obligations.rule_files import RuleEntry
+
+QUESTIONS = "questions.yaml"
+TERMS = ("target_groups", "topics", "aspects", "cases")
 
 
-class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
-    """What must hold for a rule to apply: ages in whole years, both ends included; ``text`` for the rest."""
-
-    age_min: int | None = None
-    age_max: int | None = None
-    text: str = ""
-
-    def fits(self, age: int) -> bool:
-        """Whether somebody of an age can be meant."""
-        return (self.age_min is None or age >= self.age_min) and (self.age_max is None or age <= self.age_max)
-
-    @property
-    def by_age(self) -> bool:
-        """Whether age matters at all."""
-        return self.age_min is not None or self.age_max is not None
-
-
-class FactIndex(Struct, frozen=True, forbid_unknown_fields=True):
-    """One fact's entry; the head of the file explains the fields."""
-
-    aspects: tuple[str, ...]
-    topics: tuple[Topic, ...] = ()
-    also: tuple[str, ...] = ()
-    group_aspects: dict[str, tuple[str, ...]] = {}
-    conditions: Conditions = Conditions()
-    only_asked: bool = False
-    broad: tuple[str, ...] = ()
-    quote: tuple[str, ...] = ()
-    expected: bool = False
-    summary: str = ""
-    keywords: tuple[str, ...] = ()
-
-
-class Succession(Struct, frozen=True, forbid_unknown_fields=True):
-    """A benefit that took over from others on a date; the head of the list explains the fields."""
-
-    new: str
-    valid_from: date
-    ended: tuple[str, ...]
-    parts: tuple[str, ...]
-    before: tuple[str, ...]
-    renamed: tuple[str, ...]
-    note: str
-
-
-class Gap(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something known not to have been read, from a date on. No aspects: whatever is asked of the groups."""
-
-    groups: tuple[str, ...]
-    aspects: tuple[str, ...]
-    valid_from: date
-    note: str
-
-
-class GroupNote(Struct, frozen=True, forbid_unknown_fields=True):
-    """Context beside any rule for the groups, from a date on; ``fact`` is the rule it comes from, if any."""
-
-    groups: tuple[str, ...]
-    valid_from: date
-    note: str
-    fact: str = ""
-
-
-class IndexFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file as it stands."""
+class IndexFile(Struct, frozen=True):
+    """How facts are found, put together from the files; ``facts`` in the order they are told in."""
 
     facts: dict[str, FactIndex]
     weak: tuple[str, ...]
@@ -92,6 +39,7 @@ class IndexFile(Struct, frozen=True, forbid_unknown_fields=True):
     choices: tuple[str, ...]
     successions: tuple[Succession, ...]
     gaps: tuple[Gap, ...]
+    holes: tuple[Hole, ...]
     group_notes: tuple[GroupNote, ...]
     age_limits: dict[str, int]
     publishers: dict[str, str]
@@ -139,43 +87,75 @@ def members(terms: Terms, id: str) -> tuple[str, ...]:
 
 
 def load(folder: Path | None = None) -> Obligations:
-    """The facts with their index and vocabulary, read again when one of the files has changed.
+    """The facts with their vocabulary, read again when one of the files has changed, come or gone.
 
     Raises:
-        DataError: if a file is missing, malformed, or does not fit the others; it names the file and the id.
+        DataError: if a file is missing, malformed, or does not fit the others; it names file, line and id.
     """
     root = folder or paths.knowledge()
     files = (
-        root / "obligations" / "obligations.yaml",
-        root / "obligations" / "index.yaml",
-        *(root / "terms" / f"{name}.yaml" for name in ("target_groups", "topics", "aspects", "cases")),
+        root / "obligations" / QUESTIONS,
+        *(root / "terms" / f"{name}.yaml" for name in TERMS),
+        *fact_base.files(root / "obligations"),
     )
-    stamp = tuple(changed(file) for file in files)
+    now = stamp(files)
     known = _loaded.get(root)
-    if known is None or known[0] != stamp:
-        known = (stamp, _read(*files))
+    if known is None or known[0] != now:
+        known = (now, _read(root))
         _loaded[root] = known
     return known[1]
 
 
-_loaded: dict[Path, tuple[tuple[tuple[int, int], ...], Obligations]] = {}
+_loaded: dict[Path, tuple[Stamp, Obligations]] = {}
 
 
-def _read(facts: Path, index: Path, groups: Path, topics: Path, aspects: Path, cases: Path) -> Obligations:
+def _read(root: Path) -> Obligations:
+    folder, terms = root / "obligations", root / "terms"
+    base = fact_base.load(folder)
+    questions = cached(folder / QUESTIONS, _read_questions)
+    periods = cached(folder / fact_base.PERIODS, fact_base.read_periods)
+    not_read = cached(folder / fact_base.NOT_READ, fact_base.read_not_read)
+    groups, topics, aspects = vocabulary(terms)
     found = Obligations(
-        base=fact_base.load(facts),
-        index=cached(index, _read_index),
-        groups=cached(groups, _read_groups),
-        topics=cached(topics, _read_topics),
-        aspects=cached(aspects, _read_aspects),
-        cases=cached(cases, _read_cases),
+        base=base,
+        index=IndexFile(
+            facts={fact.id: fact.found for fact in base.file.facts},
+            weak=questions.weak,
+            weakest=questions.weakest,
+            across_groups=questions.across_groups,
+            narrowing=questions.narrowing,
+            choices=questions.choices,
+            successions=periods.successions,
+            gaps=not_read.gaps,
+            holes=not_read.holes,
+            group_notes=periods.group_notes,
+            age_limits=periods.age_limits,
+            publishers=cached(folder / fact_base.SOURCES, fact_base.read_sources).publishers,
+        ),
+        groups=groups,
+        topics=topics,
+        aspects=aspects,
+        cases=cached(terms / "cases.yaml", _read_cases),
     )
-    _check(facts, index, found)
+    _check(folder, found)
     return found
 
 
-def _read_index(path: Path) -> IndexFile:
-    return decode(path, IndexFile)
+def vocabulary(terms: Path) -> tuple[Terms, Terms, Terms]:
+    """The groups, topics and aspects of ``knowledge/terms``.
+
+    Raises:
+        DataError: if a file is missing or malformed.
+    """
+    return (
+        cached(terms / "target_groups.yaml", _read_groups),
+        cached(terms / "topics.yaml", _read_topics),
+        cached(terms / "aspects.yaml", _read_aspects),
+    )
+
+
+def _read_questions(path: Path) -> QuestionsFile:
+    return decode(path, QuestionsFile)
 
 
 def _read_groups(path: Path) -> Terms:
@@ -210,30 +190,20 @@ def _known(path: Path, entry: str, what: str, ids: Iterable[str], known: Iterabl
         raise DataError(path, entry, f"{what}: no such id: {missing[0]}")
 
 
-def _check(facts: Path, index: Path, found: Obligations) -> None:
-    by_id, file = found.base.by_id, found.index
-    _known(index, "facts", "no entry for a fact", by_id, file.facts)
-    for fact in by_id.values():
-        _known(facts, fact.id, "groups", fact.groups, found.groups)
-        _known(facts, fact.id, "topic", [fact.topic], found.topics)
-    for id, entry in file.facts.items():
-        _known(index, id, "facts", [id], by_id)
-        _known(index, id, "quote", entry.quote, by_id)
-        _known(index, id, "also", (*entry.also, *entry.group_aspects), found.groups)
-        asked = {aspect for more in entry.group_aspects.values() for aspect in more}
-        _known(index, id, "aspects", {*entry.aspects, *asked, *entry.broad}, found.aspects)
-        limits = entry.conditions
-        if limits.age_min is not None and limits.age_max is not None and limits.age_min > limits.age_max:
-            raise DataError(index, id, "age_min is above age_max")
-    for name, ids, known in (
-        ("weak", file.weak, found.aspects),
-        ("weakest", file.weakest, found.aspects),
-        ("across_groups", file.across_groups, found.aspects),
-        ("narrowing", file.narrowing, found.groups),
-        ("choices", file.choices, found.groups),
-        ("age_limits", tuple(file.age_limits), found.groups),
+def _check(folder: Path, found: Obligations) -> None:
+    for fact in found.base.file.facts:
+        _check_fact(found.base.paths[fact.id], fact, found)
+    file = found.index
+    questions, periods = folder / QUESTIONS, folder / fact_base.PERIODS
+    for path, name, ids, known in (
+        (questions, "weak", file.weak, found.aspects),
+        (questions, "weakest", file.weakest, found.aspects),
+        (questions, "across_groups", file.across_groups, found.aspects),
+        (questions, "narrowing", file.narrowing, found.groups),
+        (questions, "choices", file.choices, found.groups),
+        (periods, "age_limits", tuple(file.age_limits), found.groups),
     ):
-        _known(index, name, "ids", ids, known)
+        _known(path, name, "ids", ids, known)
     for succession in file.successions:
         groups = (
             succession.new,
@@ -242,10 +212,33 @@ def _check(facts: Path, index: Path, found: Obligations) -> None:
             *succession.before,
             *succession.renamed,
         )
-        _known(index, "successions", succession.new, groups, found.groups)
-    for gap in file.gaps:
-        _known(index, "gaps", gap.note, gap.groups, found.groups)
-        _known(index, "gaps", gap.note, gap.aspects, found.aspects)
+        _known(periods, "successions", succession.new, groups, found.groups)
     for note in file.group_notes:
-        _known(index, "group_notes", note.note, note.groups, found.groups)
-        _known(index, "group_notes", note.note, [note.fact] if note.fact else [], by_id)
+        _known(periods, "group_notes", note.note, note.groups, found.groups)
+        _known(periods, "group_notes", note.note, [note.fact] if note.fact else [], found.base.by_id)
+    not_read = folder / fact_base.NOT_READ
+    for gap in file.gaps:
+        _known(not_read, "gaps", gap.note, gap.groups, found.groups)
+        _known(not_read, "gaps", gap.note, gap.aspects, found.aspects)
+    for hole in file.holes:
+        _known(not_read, "holes", hole.reason, hole.groups, found.groups)
+
+
+def _check_fact(path: Path, fact: RuleEntry, found: Obligations) -> None:
+    id, entry = fact.id, fact.found
+    _known(path, id, "groups", fact.groups, found.groups)
+    _known(path, id, "topic", [fact.topic], found.topics)
+    _known(path, id, "quote", entry.quote, found.base.by_id)
+    _known(path, id, "beside", fact.beside, found.base.by_id)
+    _known(path, id, "also", (*entry.also, *entry.group_aspects), found.groups)
+    asked = {aspect for more in entry.group_aspects.values() for aspect in more}
+    _known(path, id, "aspects", {*entry.aspects, *asked, *entry.broad}, found.aspects)
+    needs = entry.conditions
+    for name, least, most in (
+        ("age", needs.age_min, needs.age_max),
+        ("months", needs.months_min, needs.months_max),
+    ):
+        if min(least or 0, most or 0) < 0:
+            raise DataError(path, id, f"{name}_min or {name}_max is below 0")
+        if least is not None and most is not None and least > most:
+            raise DataError(path, id, f"{name}_min is above {name}_max")

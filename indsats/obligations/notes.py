@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from indsats.answers.danish import listed
-from indsats.obligations import wording
+from indsats.obligations import narrowing, wording
 from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.question import Asked
@@ -19,21 +19,46 @@ LAW = "law_in_force"
 """The aspect of a question for the law itself, which the legal periods answer."""
 
 
-def beside(asked: Asked, found: Mapping[Span, Found], facts: Sequence[RuleFact]) -> tuple[str, ...]:
-    """All notes beside an answer's facts, each once: what limits the answer first."""
+def beside(
+    asked: Asked,
+    found: Mapping[Span, Found],
+    facts: Sequence[RuleFact],
+    quoting: bool = True,
+    counting: bool = True,
+) -> tuple[str, ...]:
+    """All notes beside an answer's facts, each once: what limits the answer first.
+
+    ``quoting``: with rules of other times that belong beside the facts. ``counting``: dates are counted from
+    a start date, so the time on the benefit need not be asked for.
+    """
     notes = (
         *_law(asked),
         *_loose(asked, found),
-        *_comparison(asked, found),
+        *comparison(asked, found),
         *before_the_base(asked.obligations, asked.first, facts),
         *gaps(asked),
-        *_age(asked, facts),
+        *_situation(asked, facts, counting),
         *_groups(asked, facts),
         *wording.standing_notes(asked.obligations, facts),
         *_other_times(asked, facts),
-        *_quotes(asked, facts),
+        *(_quotes(asked, facts) if quoting else ()),
         *_coming(asked, facts),
         *_in_general(asked, facts),
+    )
+    return tuple(dict.fromkeys(notes))
+
+
+def through_time(asked: Asked, facts: Sequence[RuleFact]) -> tuple[str, ...]:
+    """The notes beside rules of all times, which the answer lists with their periods."""
+    known = asked.obligations
+    shown = {fact.id for fact in facts}
+    notes = (
+        *gaps(asked),
+        *_situation(asked, facts),
+        *_groups(asked, facts),
+        *wording.standing_notes(known, facts),
+        *_coming(asked, facts),
+        *reach(asked, [fact for fact in known.base.by_id.values() if fact.id not in shown]),
     )
     return tuple(dict.fromkeys(notes))
 
@@ -97,7 +122,8 @@ def _law(asked: Asked) -> list[str]:
     ]
 
 
-def _comparison(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
+def comparison(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
+    """What came of comparing dates: what was not read, and when the rules changed between them."""
     if not asked.compares:
         return []
     notes = [
@@ -109,7 +135,7 @@ def _comparison(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
         return [*notes, "Reglerne er de samme på de tidspunkter, du spørger om."]
     changes = _changes(asked)
     if changes:
-        notes.append(f"Reglerne er ændret {listed([danish_date(day) for day in changes])}.")
+        notes.append(f"Reglerne er ændret {wording.days(changes)}.")
     return notes
 
 
@@ -118,20 +144,22 @@ def _other_times(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
     which = []
     if any(fact.valid_to and fact.valid_to < asked.first.first for fact in facts):
         which.append("gjaldt før")
-    if any(fact.valid_from > asked.last.last for fact in facts):
+    later_on = [fact.valid_from for fact in facts if fact.valid_from > asked.last.last]
+    if any(day <= asked.today for day in later_on):
+        which.append("kom senere")
+    if any(day > asked.today for day in later_on):
         which.append("er ventet senere")
     if not which:
         return []
     return [f"Regler, der {listed(which, 'eller')}, er også vist; perioden står ved hver regel."]
 
 
-def _changes(asked: Asked) -> list[str]:
+def _changes(asked: Asked) -> list[date]:
     """The days after the first span, up to the last, on which a rule for the question began or had ended."""
     whole = Span(asked.first.first, asked.last.last, "")
     rules = narrow(asked.obligations, in_force(asked.obligations, whole, asked.wanted), asked.wanted).facts
-    days = {fact.valid_from for fact in rules}
-    days |= {fact.valid_to + timedelta(days=1) for fact in rules if fact.valid_to}
-    return [day.isoformat() for day in sorted(days) if asked.first.last < day <= asked.last.last]
+    days = changes_within(whole, rules, asked.obligations.base.first_day)
+    return [day for day in days if asked.first.last < day]
 
 
 def _loose(asked: Asked, found: Mapping[Span, Found]) -> list[str]:
@@ -181,18 +209,18 @@ def _for_whom(known: Obligations, facts: Sequence[RuleFact], today: date) -> lis
     return notes
 
 
-def _age(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
+def _situation(asked: Asked, facts: Sequence[RuleFact], counting: bool = False) -> list[str]:
+    """What the rules depend on: asked for where it is not known, else whom a rule is for beside it."""
     known, age = asked.obligations, asked.wanted.age
     notes = []
-    limited = [fact for fact in facts if known.of(fact).conditions.by_age]
+    if question := narrowing.asking(narrowing.open_pieces(known, asked.wanted, facts, counting)):
+        notes.append(question)
     if age is None:
-        if limited:
-            notes.append("Det afhænger af alderen. Skriv alderen, så viser jeg kun den regel, der gælder.")
         return notes
     notes += [
         f"Reglen i {wording.reference(known, fact)} gælder kun for personer {known.of(fact).conditions.text}."
-        for fact in limited
-        if known.of(fact).conditions.text
+        for fact in facts
+        if known.of(fact).conditions.by_age and known.of(fact).conditions.text
     ]
     too_old = [g for g in asked.wanted.groups if age > known.index.age_limits.get(g, age)]
     if too_old:
@@ -223,24 +251,52 @@ def _coming(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
         if fact.valid_from == certain[0].valid_from
     ]
     awaited = [fact for fact in coming if known.of(fact).expected and EVERYONE not in fact.groups]
-    return [*notes[:MOST_QUOTED], *(known.of(fact).summary for fact in awaited)]
+    ending = _ending(asked, facts, coming)
+    return [*notes[:MOST_QUOTED], *ending, *(known.of(fact).summary for fact in awaited)]
+
+
+def _ending(asked: Asked, facts: Sequence[RuleFact], coming: Sequence[RuleFact]) -> list[str]:
+    """The rules in force that are known to end, where no rule was read that takes over."""
+    known = asked.obligations
+    ending: dict[date, list[RuleFact]] = {}
+    for fact in facts:
+        if fact.valid_to is None or fact.valid_to < max(asked.last.last, asked.today):
+            continue
+        day, aspects = fact.valid_to + timedelta(days=1), set(known.of(fact).aspects)
+        after = [new for new in (*coming, *facts) if new.valid_from == day]
+        if not any(aspects & set(known.of(new).aspects) for new in after):
+            ending.setdefault(fact.valid_to, []).append(fact)
+    return [
+        f"{'Reglen' if len(rules) == 1 else 'Reglerne'} i {wording.references(known, rules)} gælder "
+        f"til og med {danish_date(day)}; hvad der følger, er ikke læst."
+        for day, rules in sorted(ending.items())
+    ]
 
 
 def _in_general(asked: Asked, facts: Sequence[RuleFact]) -> list[str]:
     """Which day the rules are of and how far the sources reach, in one note."""
     known, said = asked.obligations, []
-    if not asked.compares and not before_the_base(known, asked.first, facts):
-        said.append(wording.of_day(asked.first, asked.today))
-        if any(_changes_within(asked.first, fact) for fact in facts):
-            said.append("Ikke alle gælder hele tiden; perioden står ved hver regel.")
+    if not asked.compares:
+        if not before_the_base(known, asked.first, facts):
+            said.append(wording.of_day(asked.first, asked.today))
+        if days := changes_within(asked.first, facts, known.base.first_day):
+            said.append(
+                f"Ikke alle gælder hele tiden: Reglerne er ændret {wording.days(days)}, og perioden står ved "
+                "hver regel."
+            )
     shown = {fact.id for fact in facts}
     said += reach(asked, [fact for fact in known.base.by_id.values() if fact.id not in shown])
     return [" ".join(said)] if said else []
 
 
-def _changes_within(span: Span, fact: RuleFact) -> bool:
-    begins = span.first < fact.valid_from <= span.last
-    return begins or (fact.valid_to is not None and span.first <= fact.valid_to < span.last)
+def changes_within(span: Span, facts: Iterable[RuleFact], begins: date) -> list[date]:
+    """The days within a span on which one of the rules begins or has ended.
+
+    The day on which the fact base ``begins`` is no change: there reading begins, not the rules.
+    """
+    days = {fact.valid_from for fact in facts}
+    days |= {fact.valid_to + timedelta(days=1) for fact in facts if fact.valid_to}
+    return [day for day in sorted(days) if span.first < day <= span.last and day != begins]
 
 
 def reach(asked: Asked, facts: Sequence[RuleFact] = ()) -> list[str]:

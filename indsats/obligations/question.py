@@ -10,8 +10,8 @@ from msgspec import Struct
 from indsats.answers.model import Query
 from indsats.obligations.index import Obligations
 from indsats.obligations.laws import law_dates
+from indsats.obligations.rule_files import Education, Residence
 from indsats.obligations.selection import TODAY, Span, Wanted, wanted
-
 
 View = Literal["", "timeline", "side_by_side", "overview"]
 """How the rules are wanted: as they are; each with what came before and after it; dates or groups beside each
@@ -22,13 +22,14 @@ class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     """A question about rules, in canonical ids.
 
     ``dates`` are ISO dates, period ids (``2017Y01``) or ``today``; none means today, and several ask for a
-    comparison. ``laws`` ("LBK 1342/2016") stand for their dates. ``text_terms`` are words or sections
-    ("§ 96 c") to look for in the rules themselves. Ids that the vocabulary does not hold are ignored; a
-    family's id stands for its members.
+    comparison. ``laws`` are documents ("LBK 1342/2016"), which stand for their dates, or acts (``las``), and
+    ``sections`` are sections of them ("96 c"). ``text_terms`` are words to look for in the rules themselves.
+    Ids that the vocabulary does not hold are ignored; a family's id stands for its members.
 
-    ``age`` in years, ``months`` on the benefit, ``education`` (``with`` or ``without`` one that qualifies for a
-    job) and ``residence`` (``met`` or ``unmet``: the demands of residence and work) narrow rules that depend on
-    them; None or "" is not known.
+    ``age`` in years, ``months`` on the benefit, ``education`` (``with`` or ``without`` one that qualifies for
+    a job) and ``residence`` (``met`` or ``unmet``: the demands of residence and work) narrow rules that
+    depend on them; None or "" is not known. ``begins``: of what the day that deadlines are counted from is
+    the day, where that is not the start of the benefit.
     """
 
     groups: tuple[str, ...] = ()
@@ -38,10 +39,12 @@ class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     age: int | None = None
     text_terms: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     view: View = ""
     months: int | None = None
-    education: Literal["", "with", "without"] = ""
-    residence: Literal["", "met", "unmet"] = ""
+    education: Education = ""
+    residence: Residence = ""
+    begins: Literal["", "offer_end"] = ""
 
 
 class Asked(Struct, frozen=True):
@@ -85,7 +88,15 @@ def read(question: RuleQuestion, today: date, obligations: Obligations) -> Asked
     return Asked(
         obligations=obligations,
         wanted=wanted(
-            obligations, question.groups, question.topics, question.aspects, question.age, question.text_terms
+            obligations,
+            question.groups,
+            question.topics,
+            question.aspects,
+            question.age,
+            question.text_terms,
+            question.months,
+            question.education,
+            question.residence,
         ),
         spans=tuple(sorted({Span.parse(text, today) for text in dates or (TODAY,)})),
         today=today,

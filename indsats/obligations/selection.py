@@ -10,11 +10,15 @@ from msgspec import Struct
 
 from indsats.obligations.facts import EVERYONE, RuleFact, overlap
 from indsats.obligations.index import FactIndex, Obligations, members
-from indsats.periods import Period
+from indsats.obligations.rule_files import Education, Residence
+from indsats.periods import days_of
 
 TODAY = "today"
 CHANGE = "change"
 EXPECTED = "expected"
+STILL = "still"
+_MODIFYING = frozenset({CHANGE, EXPECTED, STILL})
+"""Aspects that say what the question does with the rules, not what it is about."""
 LOOSE_LIMIT = 3
 """How many rules of the topic may be shown when none answers the aspect asked about: more would be noise."""
 
@@ -28,14 +32,13 @@ class Span(Struct, frozen=True, order=True):
 
     @classmethod
     def parse(cls, text: str, today: date) -> Span:
-        """``today``, an ISO date or a period id; ValueError for anything else."""
+        """``today``, an ISO date, a period id or a stretch of periods; ValueError for anything else."""
         if text == TODAY:
             return cls(today, today, today.isoformat())
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             day = date.fromisoformat(text)
             return cls(day, day, text)
-        period = Period.parse(text)
-        return cls(period.start, period.end, text)
+        return cls(*days_of(text), text)
 
     def overlaps(self, begins: date, ends: date | None) -> bool:
         """Whether something that begins and ends (None: never) is there on any day of the span."""
@@ -51,7 +54,8 @@ class Wanted(Struct, frozen=True):
     """A question in the fact base's own ids: families resolved, words that only modify set apart.
 
     ``sharp`` are the aspects that decide; ``open`` those that stand for several ("hvor tit") and count only
-    when nothing sharper is asked. ``change`` and ``expected``: earlier or coming rules are wanted too.
+    when nothing sharper is asked. ``change`` and ``expected``: earlier or coming rules are wanted too;
+    ``still``: whether what held holds now. What is not known of the person (None or "") narrows nothing.
     """
 
     groups: tuple[str, ...]
@@ -62,6 +66,10 @@ class Wanted(Struct, frozen=True):
     expected: bool = False
     age: int | None = None
     terms: tuple[str, ...] = ()
+    still: bool = False
+    months: int | None = None
+    education: Education = ""
+    residence: Residence = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -83,9 +91,12 @@ def wanted(
     aspects: Sequence[str],
     age: int | None = None,
     terms: Sequence[str] = (),
+    months: int | None = None,
+    education: Education = "",
+    residence: Residence = "",
 ) -> Wanted:
     """The question in resolved ids. Ids that the vocabulary does not hold are left out."""
-    plain = [aspect for aspect in aspects if aspect not in {CHANGE, EXPECTED}]
+    plain = [aspect for aspect in aspects if aspect not in _MODIFYING]
     weak, weakest = set(obligations.index.weak), set(obligations.index.weakest)
     sharp = _meant(obligations, [aspect for aspect in plain if aspect not in weak | weakest])
     open_ = _meant(obligations, [aspect for aspect in plain if aspect in weak])
@@ -107,8 +118,12 @@ def wanted(
         open=frozenset(open_),
         change=CHANGE in aspects,
         expected=EXPECTED in aspects,
+        still=STILL in aspects,
         age=age,
         terms=tuple(term for term in terms if term.strip()),
+        months=months,
+        education=education,
+        residence=residence,
     )
 
 
@@ -124,16 +139,23 @@ def resolve_groups(obligations: Obligations, ids: Sequence[str]) -> tuple[str, .
     all_benefits: set[str] = set().union(*benefits)
     all_visited: set[str] = set().union(*visited)
     meant: set[str] = set()
+    mixed = {old for each in obligations.index.successions if each.parts for old in each.ended}
     for benefit in benefits:
-        meant |= benefit & all_visited or benefit
+        # "Jobparate på overgangsydelse": the rules name those ready for a job whatever their benefit.
+        meant |= benefit & all_visited or (set() if all_visited and benefit <= mixed else benefit)
     for group in visited:
         meant |= group & all_benefits or group
     order = list(obligations.groups)
     return tuple(sorted(meant, key=order.index))
 
 
+def ever_in_force(obligations: Obligations, question: Wanted) -> list[RuleFact]:
+    """The rules of any time for the groups and the situation asked about, whatever they are about."""
+    return [fact for fact in _in_order(obligations) if _fits(obligations, fact, None, question)]
+
+
 def in_force(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
-    """The rules in force in a span for the groups and the age asked about, whatever they are about."""
+    """The rules in force in a span for the groups and the situation asked about, whatever they are about."""
     return [
         fact
         for fact in _in_order(obligations)
@@ -208,23 +230,27 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
         plain = [fact for fact in own if fact.topic in topics]
         plain = plain or [fact for fact in own if about(fact) and not obligations.of(fact).only_asked]
     missed = bool(question.sharp)
-    if missed and len(plain) > LOOSE_LIMIT:
+    if missed and (len(plain) > LOOSE_LIMIT or not topics & _topics_of(obligations, question)):
+        # Who asks what happens to somebody absent from a talk is not answered with the rules about talks.
         return Found((), loose=True)
     return Found(tuple(plain), loose=missed and bool(plain))
 
 
+def _topics_of(obligations: Obligations, question: Wanted) -> set[str]:
+    """The topics of the rules of other times that answer the aspects asked about for the groups."""
+    return {
+        topic
+        for fact in ever_in_force(obligations, question)
+        for topic in (fact.topic, *obligations.of(fact).topics)
+        if question.sharp
+        & {*obligations.of(fact).aspects, *_for_groups(obligations.of(fact), question.groups)}
+    }
+
+
 def mentions(obligations: Obligations, fact: RuleFact, terms: Sequence[str]) -> bool:
-    """Whether a fact's text, keywords or reference holds all the words; "§ 96" is a section's number."""
-    reference = re.sub(r"(stk|nr|kap)\. [\d\s,og-]+", " ", fact.legal_ref)
+    """Whether a fact's text, keywords or reference holds all the words."""
     text = " ".join((fact.value_da, *obligations.of(fact).keywords, fact.legal_ref)).casefold()
-    for term in terms:
-        word = term.strip().casefold()
-        if section := re.fullmatch(r"§+\s*(\d+\s*[a-zæøå]?)", word):
-            if not re.search(rf"§[^;()]*(?<!\w){re.escape(section[1])}(?!\w)", reference.casefold()):
-                return False
-        elif not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-            return False
-    return True
+    return all(re.search(rf"(?<!\w){re.escape(term.strip().casefold())}(?!\w)", text) for term in terms)
 
 
 def _spoken_for(
@@ -243,7 +269,8 @@ def _for_groups(entry: FactIndex, groups: Sequence[str]) -> set[str]:
 
 
 def _fits(obligations: Obligations, fact: RuleFact, span: Span | None, question: Wanted) -> bool:
-    if question.age is not None and not obligations.of(fact).conditions.fits(question.age):
+    conditions = obligations.of(fact).conditions
+    if not conditions.fits_situation(question.age, question.months, question.education, question.residence):
         return False
     groups = question.groups
     return not groups or any(applies(obligations, fact, group, span) for group in groups)

@@ -12,8 +12,8 @@ from indsats.answers.model import Fact, Source
 from indsats.answers.rule_text import STANDING
 from indsats.obligations.facts import FactBase, RuleFact
 from indsats.obligations.index import Obligations
-from indsats.obligations.selection import Span
-from indsats.periods import danish, danish_date
+from indsats.obligations.selection import Span, applies
+from indsats.periods import STRETCH, danish_date, danish_stretch
 
 STATUTES = "retsinformation.dk"
 MOST_NAMED = 2
@@ -78,7 +78,14 @@ def references(obligations: Obligations, facts: Iterable[RuleFact]) -> str:
 
 def when(span: Span) -> str:
     """ "pr. 1. oktober 2017" for a day, "i 2017", "i september 2017" for a period."""
-    return f"pr. {danish_date(span.first)}" if span.one_day else f"i {danish(span.id)}"
+    if span.one_day:
+        return f"pr. {danish_date(span.first)}"
+    return f"{'fra' if STRETCH in span.id else 'i'} {danish_stretch(span.id)}"
+
+
+def days(found: Iterable[date]) -> str:
+    """ "1. januar 2020, 1. januar 2024 og 1. juli 2026"."""
+    return listed([danish_date(day) for day in found])
 
 
 def of_day(span: Span, today: date) -> str:
@@ -92,6 +99,25 @@ def sentence_case(text: str) -> str:
     """With a capital and a full stop."""
     text = capitalised(text.strip())
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def labels(obligations: Obligations, groups: Sequence[str], facts: Iterable[RuleFact]) -> dict[str, str]:
+    """Whom of several groups each rule is for, by the rule's id: "For jobparate på kontanthjælp".
+
+    Empty when all rules are for all of the groups.
+    """
+    several = apart(obligations, groups)
+    whose = {fact.id: [g for g in several if applies(obligations, fact, g, None)] for fact in facts}
+    if len(several) < 2 or all(len(of) == len(several) for of in whose.values()):
+        return {}
+    names = {id: group_names(obligations, of) for id, of in whose.items()}
+    return {id: f"For {name}" for id, name in names.items() if name}
+
+
+def behind(obligations: Obligations, facts: Iterable[RuleFact]) -> dict[str, tuple[str, ...]]:
+    """The addresses (or, without one, the titles) of the documents behind each rule, by the rule's id."""
+    entries = obligations.base.sources
+    return {fact.id: tuple(entries[k].url or entries[k].title for k in fact.sources) for fact in facts}
 
 
 def sources(obligations: Obligations, facts: Iterable[RuleFact]) -> tuple[Source, ...]:
@@ -149,6 +175,8 @@ def standing_notes(obligations: Obligations, facts: Sequence[RuleFact]) -> list[
         subject = _subject(obligations, secondary, facts)
         sentences.append(f"{subject} er læst hos {where}, ikke i selve loven.")
     dates = _on_dates(obligations, facts)
+    if len(dates) > MOST_NAMED:
+        return [*([" ".join(sentences)] if sentences else []), *dates]
     return [" ".join(part) for part in (sentences, dates) if part]
 
 
@@ -194,6 +222,11 @@ def _date_note(base: FactBase, fact: RuleFact) -> str:
 
 def group_names(obligations: Obligations, groups: Iterable[str]) -> str:
     """The groups' names as a list, a benefit as a whole left out where its parts are named."""
+    return listed([obligations.groups[group].name for group in apart(obligations, groups)])
+
+
+def apart(obligations: Obligations, groups: Iterable[str]) -> tuple[str, ...]:
+    """The groups without those that stand for several of the others."""
     named = [group for group in groups if group in obligations.groups]
     whole = {each.new for each in obligations.index.successions if set(each.parts) & set(named)}
-    return listed([obligations.groups[group].name for group in named if group not in whole])
+    return tuple(group for group in named if group not in whole)

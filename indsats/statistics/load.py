@@ -16,6 +16,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from indsats import paths
+from indsats.search import index as search
+from indsats.search.engine import NoIndexError
 from indsats.statistics import database, loader
 from indsats.statistics.files import BadDataError
 
@@ -58,7 +60,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log.info("%s tal er indlæst i %s på %.1f sekunder.", outcome.observations, shown, seconds)
     else:
         log.info("Ingen ændringer: %s har allerede disse %s tal.", shown, outcome.observations)
+    _build_search(url, options.knowledge or paths.knowledge())
     return LOADED
+
+
+def _build_search(url: str, knowledge: Path) -> None:
+    """Build the search index beside the figures. A failure is only said: the search can make its own."""
+    try:
+        if search.build(url, knowledge):
+            log.info("Søgeindekset er bygget.")
+    except (NoIndexError, ValueError, OSError) as error:
+        log.warning("Søgeindekset kunne ikke bygges, så det laves, når der søges. Fejlen: %s", error)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.registry import ACTIONS
+from actions.registry import ANSWERING
 from indsats.answers.texts import reply_texts
 from tests.actions.tracker import Conversation, Said, call, run
 
@@ -35,7 +35,7 @@ MESSAGES = {
 }
 
 
-@pytest.mark.parametrize("action", [action.action_name for action in ACTIONS])
+@pytest.mark.parametrize("action", [action.action_name for action in ANSWERING])
 @pytest.mark.parametrize("with_text", [True, False], ids=["a message", "nothing understood"])
 def test_every_action_gives_one_message_with_a_text_and_a_valid_answer(action: str, with_text: bool) -> None:
     said = run(call(action, MESSAGES.get(action, "hej") if with_text else ""))
@@ -43,7 +43,7 @@ def test_every_action_gives_one_message_with_a_text_and_a_valid_answer(action: s
     assert said.frame["introduced"] is True
 
 
-@pytest.mark.parametrize("action", [action.action_name for action in ACTIONS])
+@pytest.mark.parametrize("action", [action.action_name for action in ANSWERING])
 def test_whoever_answers_first_says_that_it_is_a_bot_and_only_then(action: str) -> None:
     disclosure = reply_texts().get("disclosure")
     first = run(call(action, MESSAGES.get(action, "hej")))
@@ -362,7 +362,7 @@ def test_what_is_not_in_the_vocabulary_is_left_out(entity: object) -> None:
 def test_the_words_of_an_entity_are_not_repeated() -> None:
     area = {"entity": "area", "value": "751", "start": 0, "end": 8, "text": "<script>"}
     unknown = {"entity": "unknown_place", "value": "<i>", "start": 9, "end": 12, "text": "<i>"}
-    for action in (action.action_name for action in ACTIONS):
+    for action in (action.action_name for action in ANSWERING):
         said = run(call(action, "<script> <i>", found=[MEASURE, area, unknown], ranking=("ask_figure",)))
         assert "<" not in said.everything
 

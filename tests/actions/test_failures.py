@@ -10,7 +10,7 @@ import pytest
 
 from actions import rule
 from actions.base import AnsweringAction
-from actions.registry import ACTIONS
+from actions.registry import ANSWERING
 from actions.services import Services, services
 from indsats.answers.texts import TextKey, reply_texts
 from tests.actions.tracker import Conversation, Said, call, run
@@ -80,7 +80,7 @@ def test_an_unexpected_error_says_nothing_of_itself(
 
     talk = Conversation()
     before = talk.say("figure", FIGURE).frame
-    monkeypatch.setattr(rule, "answer_rules", fail)
+    monkeypatch.setattr(rule, "tell_rules", fail)
     said = talk.say("rule", RULE)
     assert_error(said, "error_unexpected")
     assert "hunter2" not in said.everything
@@ -96,7 +96,7 @@ def test_a_failure_at_the_very_beginning_still_says_that_it_is_a_bot(monkeypatch
     def fail(*_: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(rule, "answer_rules", fail)
+    monkeypatch.setattr(rule, "tell_rules", fail)
     said = run(call("action_rule", RULE))
     assert said.text.startswith(reply_texts().get("disclosure"))
     assert said.frame == {"introduced": True}
@@ -108,14 +108,14 @@ def test_what_the_user_wrote_is_not_logged(
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(rule, "answer_rules", fail)
+    monkeypatch.setattr(rule, "tell_rules", fail)
     with caplog.at_level(logging.DEBUG):
         run(call("action_rule", f"{RULE} Jeg hedder Asta Ravnkilde."))
     assert logged(caplog)
     assert "Ravnkilde" not in caplog.text
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.action_name)
+@pytest.mark.parametrize("action", ANSWERING, ids=lambda action: action.action_name)
 def test_no_action_lets_an_exception_out(
     action: type[AnsweringAction], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from actions.server import Application
 from actions.services import services
 from indsats.attachments import MEDIA_TYPES
 from indsats.links import Links, Recipe
+from indsats.obligations.pauses import Pause
 from indsats.obligations.question import RuleQuestion
 from indsats.periods import Exact, Range
 from indsats.statistics.question import FigureQuestion
@@ -67,6 +69,18 @@ def test_rules_as_a_file(app: Application) -> None:
     status, _, body = get(app, f"/files/{token(rule=rule)}/regler.csv")
     assert status == 200
     assert "§" in body.decode("utf-8-sig")
+
+
+def test_deadlines_as_a_calendar(app: Application) -> None:
+    rule = RuleQuestion(groups=("kth_jobparat",))
+    pause = Pause(date(2018, 4, 1), date(2018, 4, 30))
+    status, headers, body = get(
+        app, f"/files/{token(rule=rule, start='2018-03-05', pauses=(pause,))}/frister.ics"
+    )
+    assert (status, headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert headers["content-disposition"] == 'attachment; filename="frister.ics"'
+    assert b"DTSTART;VALUE=DATE:20180801\r\n" in body
+    assert get(app, f"/files/{token(rule=rule)}/frister.ics")[0] == 404
 
 
 def test_a_single_figure_has_no_picture(app: Application) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import ActiveLoop, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -44,6 +44,44 @@ async def test_only_the_latest_events_are_kept() -> None:
     assert found is not None
     assert len(found.events) == 5
     assert found.latest_message.text == "besked 49"
+
+
+async def test_what_was_set_before_the_latest_events_is_kept() -> None:
+    store = ConversationStore(DOMAIN, max_events=5)
+    talk = tracker("a", SlotSet("frame", {"topic": "rule"}), ActiveLoop("deadline_form"))
+    for number in range(20):
+        talk.update(UserUttered(f"besked {number}"))
+        await store.save(talk)
+        found = await store.retrieve("a")
+        assert found is not None
+        talk = found
+    assert talk.active_loop_name == "deadline_form"
+    assert talk.get_slot("frame") == {"topic": "rule"}
+    assert len(talk.events) == 7
+
+
+async def test_a_new_session_forgets_the_form_of_the_one_before() -> None:
+    store = ConversationStore(DOMAIN, max_events=5)
+    begun = [ActiveLoop("deadline_form"), SessionStarted(), SlotSet("frame", {"topic": "rule"})]
+    await store.save(tracker("a", *begun, *[UserUttered(f"besked {number}") for number in range(20)]))
+    found = await store.retrieve("a")
+    assert found is not None
+    assert found.active_loop_name is None
+    assert found.get_slot("frame") == {"topic": "rule"}
+
+
+async def test_what_was_ended_before_the_latest_events_stays_ended() -> None:
+    store = ConversationStore(DOMAIN, max_events=5)
+    ended = [
+        *(ActiveLoop("deadline_form"), SlotSet("frame", {"topic": "rule"})),
+        *(ActiveLoop(None), SlotSet("frame", None)),
+    ]
+    await store.save(tracker("a", *ended, *[UserUttered(f"besked {number}") for number in range(20)]))
+    found = await store.retrieve("a")
+    assert found is not None
+    assert found.active_loop_name is None
+    assert found.get_slot("frame") is None
+    assert len(found.events) == 5
 
 
 async def test_the_oldest_conversation_makes_room() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from indsats import links
 from indsats.links import BadLink, Expired, Links, Recipe
+from indsats.obligations.pauses import Pause
 from indsats.obligations.question import RuleQuestion
 from indsats.periods import Exact, Newest, Range
 from indsats.statistics.question import FigureQuestion, Threshold
@@ -35,6 +38,7 @@ recipes = st.builds(
     figures=st.lists(questions, max_size=3).map(tuple),
     rule=st.one_of(st.none(), st.builds(RuleQuestion, groups=st.just(("aktivitetsparate",)), age=st.just(0))),
     start=st.sampled_from(["", "2026-10-01"]),
+    pauses=st.sampled_from([(), (Pause(date(2026, 10, 5), date(2026, 11, 1)),)]),
 )
 
 

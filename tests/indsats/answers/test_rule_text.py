@@ -138,3 +138,14 @@ def test_deadlines_are_listed_in_date_order() -> None:
         "8. oktober 2026: Første samtale skal være holdt.\n4. januar 2027: Første tilbud skal være begyndt."
     ]
     assert deadline_paragraphs([]) == []
+
+
+def test_each_deadline_names_its_paragraph() -> None:
+    deadlines = [
+        Deadline("2026-10-08", "Første tilbud (fra 30 år)", FACT_NOW.id),
+        Deadline("2026-10-09", "Første samtale.", FACT_NOW.id),
+    ]
+    assert deadline_paragraphs(deadlines, [FACT_NOW]) == [
+        f"8. oktober 2026: Første tilbud (fra 30 år; {FACT_NOW.legal_ref}).\n"
+        f"9. oktober 2026: Første samtale ({FACT_NOW.legal_ref})."
+    ]

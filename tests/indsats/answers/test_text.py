@@ -124,7 +124,9 @@ def test_a_rule_comes_before_its_caveat_and_a_figure_of_the_case_is_said() -> No
 
 def test_deadlines_come_before_the_rules_they_follow_from() -> None:
     text = said(EVERY_KIND["deadlines"])
-    assert text.startswith("15. oktober 2026: Første samtale skal være holdt.\n\nMentor er en mulighed")
+    assert text.startswith(
+        "15. oktober 2026: Første samtale skal være holdt (LAB § 102).\n\nMentor er en mulighed"
+    )
 
 
 def test_a_question_back_ends_with_its_choices() -> None:

@@ -54,7 +54,7 @@ frames = st.builds(
     topic=st.sampled_from(["", "figure", "rule", "definition", "case"]),
     figure=figure_part_values,
     rule=rule_parts,
-    terms=some_ids,
+    cases=some_ids,
     pending=ids,
     answered_period=st.sampled_from(["", "2026M07"]),
     sources=st.lists(st.dictionaries(ids, ids, max_size=2), max_size=2).map(tuple),

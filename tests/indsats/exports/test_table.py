@@ -8,7 +8,10 @@ import pytest
 from msgspec import structs
 
 from indsats.answers.model import Answer, Computed, Source
+from indsats.answers.table_text import Cell, Layout, TextTable
+from indsats.exports.delimited import csv_file
 from indsats.exports.table import Figure, combined, computed, figures, provenance, sources_of, tables
+from indsats.exports.workbook import xlsx_file
 from indsats.language.vocabulary import Vocabulary
 from tests.indsats.answers.answer_samples import (
     EVERY_KIND,
@@ -142,3 +145,53 @@ def test_provenance_says_what_is_known_and_what_is_not() -> None:
 def test_a_total_of_categories_is_said_to_be_one(ask: Ask, vocabulary: Vocabulary) -> None:
     table = figures(ask("modtagere_personer", areas=("751",)), vocabulary)
     assert [r[table.columns.index("Kategori")] for r in table.rows] == ["i alt"]
+
+
+THEN_AND_NOW = TextTable(
+    "Regler",
+    ("Emne", "I 2017", "I dag"),
+    ((Cell("Tilbud"), Cell(facts=(FACT_2017.id,)), Cell(facts=(FACT_NOW.id,))),),
+)
+IN_BRIEF = TextTable("Kort", ("Emne", "I 2017", "I dag"), ((Cell("Tilbud"), Cell("ja"), Cell("nej")),))
+THROUGH_TIME = TextTable(
+    "Gennem tiden",
+    ("Periode", "Regel"),
+    (
+        (Cell("Før 2017"), Cell("ikke læst")),
+        (Cell("Siden"), Cell("Se her.", (FACT_2017.id, FACT_NOW.id))),
+    ),
+    form="list",
+    says_period=True,
+)
+RULES = Answer(kind="obligation", facts=(FACT_2017, FACT_NOW))
+
+
+def test_rules_side_by_side_are_the_main_table_with_their_full_texts() -> None:
+    found = tables(RULES, NAMES, Layout(tables=(IN_BRIEF, THEN_AND_NOW)))
+    assert [table.title for table in found] == ["Side om side", "Kort fortalt", "Regler"]
+    (row,) = found[0].rows
+    assert found[0].columns == ("Emne", "I 2017", "I dag")
+    assert str(row[1]).startswith(FACT_2017.text.strip().rstrip("."))
+    assert FACT_2017.legal_ref in str(row[1])
+    assert found[1].rows == (("Tilbud", "ja", "nej"),)
+
+
+def test_a_timeline_has_a_row_for_each_rule_and_hole() -> None:
+    found, _ = tables(RULES, NAMES, Layout(tables=(THROUGH_TIME,)))
+    assert found.title == "Tidslinje"
+    assert [row[0] for row in found.rows] == ["Før 2017", "Siden", "Siden", "Siden"]
+    assert [row[1] for row in found.rows][:2] == ["ikke læst", "Se her."]
+
+
+def test_each_rule_has_the_addresses_of_its_sources() -> None:
+    (plain,) = tables(RULES, NAMES)
+    assert "Kilde" not in plain.columns
+    (traced,) = tables(RULES, NAMES, Layout(sources={FACT_NOW.id: ("https://a", "https://b")}))
+    assert [row[traced.columns.index("Kilde")] for row in traced.rows] == ["", "https://a; https://b"]
+
+
+def test_every_layout_can_be_written_to_files() -> None:
+    for table in (THEN_AND_NOW, THROUGH_TIME, IN_BRIEF):
+        layout = Layout(tables=(table, IN_BRIEF) if table is not IN_BRIEF else (table,))
+        assert FACT_2017.text.strip()[:20].encode() in csv_file(RULES, NAMES, layout) or table is IN_BRIEF
+        assert xlsx_file(RULES, NAMES, date(2026, 11, 22), layout).startswith(b"PK")

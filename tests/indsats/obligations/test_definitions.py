@@ -13,8 +13,9 @@ from indsats.answers.model import Answer
 from indsats.answers.rule_text import GLOSSARY
 from indsats.answers.text import render
 from indsats.language.vocabulary import load_vocabulary
-from indsats.obligations.definitions import all_terms, define, term_id
+from indsats.obligations.definitions import all_terms, define
 from indsats.obligations.files import DataError
+from indsats.obligations.glossary import glossary, term_id
 from indsats.obligations.index import load
 
 TODAY = date(2026, 11, 22)
@@ -33,8 +34,10 @@ def text(answer: Answer) -> str:
 
 
 def test_the_glossary_is_carried_with_all_its_terms() -> None:
+    entries = [entry for entry in glossary(paths.knowledge()).values() if entry.basis in ("law", "usage")]
+    assert len(entries) == 78
     terms = all_terms(load(), paths.knowledge())
-    assert len([term for term in terms.values() if term.entry is not None]) == 78
+    assert {term_id(entry.term) for entry in entries} <= set(terms)
 
 
 def test_every_term_is_explained_and_names_where_from() -> None:
@@ -58,10 +61,10 @@ def test_a_term_without_a_date_is_a_definition_with_its_period() -> None:
 @pytest.mark.parametrize(
     ("terms", "facts"),
     [
-        (("sammenlagt_ledighed", "sammenhaengende_periode"), ["p17-def-anciennitet"]),
-        (("SHO", "overgangsydelse"), ["p20-ydelsesnavne"]),
+        (("sammenlagt_ledighed", "sammenhaengende_periode"), ["p17-def-anciennitet", "p20-maalgrupper"]),
+        (("SHO", "overgangsydelse"), ["p20-ydelsesnavne", "p25-eenydelse"]),
         (("jobparat", "aktivitetsparat"), ["p17-def-visit"]),
-        (("mentor", "aktivt tilbud"), ["p20-mentor", "p20-def-tilbud"]),
+        (("mentor", "aktivt tilbud"), ["p20-mentor", "p20-def-tilbud", "p17-def-tilbud"]),
         (("skaerpet_tilsyn", "fokusmaal"), ["p20-fokusmaal", "p26-ophaevet"]),
     ],
 )
@@ -130,10 +133,50 @@ def test_the_notes_of_a_definition_begin_with_an_explanation_per_source_in_the_g
     for id, term in all_terms(load(), paths.knowledge()).items():
         answer = define((id, "mentor"), today=TODAY)
         explained = [source for source in answer.sources if source.publisher == GLOSSARY]
-        names = dict.fromkeys([term.name] * bool(term.entry) + ["mentor"])
-        assert len(explained) == len(names)
-        for name, note in zip(names, answer.notes, strict=False):
+        names = list(dict.fromkeys([term.name] * bool(term.entry) + ["mentor"]))
+        apart = [note for note in answer.notes if note.startswith("Med vores egne ord: ")]
+        assert len(explained) == len(apart) + len(names)
+        assert list(answer.notes[: len(apart)]) == apart
+        for name, note in zip(names, answer.notes[len(apart) :], strict=False):
             assert note.casefold().startswith(name.casefold())
+
+
+@pytest.mark.parametrize(
+    ("term", "word", "expected"),
+    [
+        (
+            "kontanthjaelp",
+            "bistandshjælp",
+            "»Bistandshjælp« er et ældre ord for kontanthjælp. Kont",
+        ),
+        ("aktivitetsparat", "AP", "AP er en forkortelse for aktivitetsparat. Aktivitetsparat: "),
+        ("grundsats", "ungesats", "»Ungesats« er et folkeligt ord for grundsats. Grundsats: "),
+        ("nytteindsats", "Samfundstjeneste", "»Samfundstjeneste« bliver brugt om nytteindsats, men er ikke "),
+        ("a_kasse", "akasse", "»Akasse« står i ordlisten under a-kasse. A-kasse: "),
+        # The name itself, its inflections and what an abbreviation stands for need no word about them.
+        ("kontanthjaelp", "kontanthjælpen", "Kontanthjælp: "),
+        ("star", "Styrelsen for Arbejdsmarked og Rekruttering", "STAR (Styrelsen for Arbejdsmarked og "),
+        ("kontanthjaelp", "<b>noget andet</b>", "Kontanthjælp: "),
+    ],
+)
+def test_an_everyday_word_is_told_from_the_term(term: str, word: str, expected: str) -> None:
+    assert define((term,), today=TODAY, words=(word,)).notes[0].startswith(expected)
+
+
+def test_what_only_the_figures_describe_is_in_our_own_words_and_names_the_table() -> None:
+    answer = define(("fuldtidsperson",), today=TODAY)
+    assert answer.kind == "definition"
+    assert answer.notes[0].startswith("Fuldtidsperson (vores egne ord efter beskrivelsen af tallene): ")
+    assert "er ikke læst" in answer.notes[0]
+    assert "y60a02" in [source.table for source in answer.sources]
+
+
+def test_a_pair_without_a_text_is_explained_side_by_side_and_said_to_be() -> None:
+    answer = define(("kontanthjælp", "mentor"), today=TODAY, compares=True)
+    assert [note.split(":")[0] for note in answer.notes[:2]] == ["Kontanthjælp", "Mentor"]
+    assert "Jeg har ingen samlet tekst om, hvad der skiller »kontanthjælp« og »mentor«." in said(answer)
+    assert "ingen samlet tekst" not in said(define(("kontanthjælp", "mentor"), today=TODAY))
+    assert "ingen samlet tekst" not in said(define(("kontanthjælp",), today=TODAY, compares=True))
 
 
 def test_a_measure_is_defined_by_the_catalogue() -> None:

@@ -10,7 +10,7 @@ import pytest
 from indsats.answers.model import Answer
 from indsats.obligations.facts import EVERYONE
 from indsats.obligations.index import Obligations, load
-from indsats.obligations.rules import RuleQuestion, answer_rules
+from indsats.obligations.rules import RuleQuestion, answer_rules, tell_rules
 from indsats.obligations.selection import CHANGE, EXPECTED, Span
 
 TODAY = date(2026, 11, 22)
@@ -267,7 +267,7 @@ def test_the_rules_of_the_overview_are_found_for_its_groups_and_periods(known: O
         ),
         (
             {"groups": ("arbejdspligt",), "aspects": ("work_duty_phase_in",), "dates": ("2025-10-01",)},
-            ["p25-arbejdspligt-indfas"],
+            ["p25-arbejdspligt", "p25-arbejdspligt-indfas"],
         ),
         ({"text_terms": ("§ 96 c",), "dates": ("2018-01-01",)}, ["p17-udd-mentor"]),
         ({"groups": ("foertidspension",), "topics": ("offer",)}, ["p20-foep"]),
@@ -446,7 +446,10 @@ def test_without_a_group_the_answer_says_whom_each_rule_is_for() -> None:
 def test_without_a_topic_it_asks_for_it() -> None:
     answer = ask(groups=("dagpenge",))
     assert answer.kind == "clarify"
-    assert answer.suggestions == ("Samtaler", "Tilbud", "Mentor", "Pligter", "Sanktioner")
+    assert answer.suggestions == (
+        *("Samtaler", "Tilbud", "Mentor", "Pligter", "Sanktioner"),
+        "Overblik over alle regler",
+    )
     assert "dagpengemodtagere" in said(answer)
 
 
@@ -546,7 +549,10 @@ def test_a_period_that_rules_changed_in_is_said_to_be_so() -> None:
     question = {"groups": ("dagpenge",), "topics": ("offer",), "aspects": ("first_offer",)}
     answer = ask(**question, dates=("2026Y01",))
     assert ids(answer) == ["p20-tilbud-6mdr", "p26-tilbud"]
-    assert "Reglerne er dem, der gælder i 2026. Ikke alle gælder hele tiden" in said(answer)
+    assert (
+        "Reglerne er dem, der gælder i 2026. Ikke alle gælder hele tiden: Reglerne er ændret 1. juli 2026, "
+        "og perioden står ved hver regel."
+    ) in said(answer)
     assert "Ikke alle" not in said(ask(**question, dates=("2025Y01",)))
 
 
@@ -597,6 +603,7 @@ def test_missing_age_is_said_to_matter() -> None:
     without = ask(**question)
     assert len(without.facts) == 3
     assert "Det afhænger af alderen" in said(without)
+    assert "Det afhænger af alderen (under 30 år, 30-49 år eller fra 50 år). Skriv alderen" in said(without)
     assert "Det afhænger af alderen" not in said(ask(**question, age=45))
 
 
@@ -633,12 +640,67 @@ def test_suggestions_follow_from_the_answer() -> None:
     now = ask(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",))
     assert now.suggestions[:2] == ("Hvad gjaldt i 2017?", "Og for jobparate på kontanthjælp?")
     then = ask(groups=("dagpenge",), topics=("offer",), aspects=("first_offer",), dates=("2017-10-01",))
-    assert then.suggestions[0] == "Hvad gælder i dag?"
+    assert then.suggestions[:4] == ("Under 30 år", "30-49 år", "Fra 50 år", "Hvad gælder i dag?")
+    of_age = ask(groups=("dagpenge",), aspects=("first_offer",), dates=("2017-10-01",), age=45)
+    assert of_age.suggestions[0] == "Hvad gælder i dag?"
+    assert "Hvad er reglerne om tilbud?" not in of_age.suggestions
 
 
 def test_a_date_of_no_known_form_is_refused() -> None:
     with pytest.raises(ValueError, match="not a period id"):
         ask(groups=("dagpenge",), topics=("offer",), dates=("engang",))
+
+
+def test_a_rule_that_ends_without_a_successor_is_said_to() -> None:
+    answer = ask(groups=("uddhj_uddannelsesparat",), aspects=("education_order",))
+    assert "p26-uddpaalaeg" in ids(answer)
+    assert (
+        "Reglen i STAR webinar-svar jan. 2026 gælder til og med 31. december 2026; "
+        "hvad der følger, er ikke læst."
+    ) in answer.notes
+    before = answer_rules(
+        RuleQuestion(groups=("kth_aktivitetsparat",), aspects=("contact_count",)), date(2026, 3, 1)
+    )
+    assert "stk. 3 (fra 2024) gælder til og med 30. juni 2026; hvad der følger, er ikke læst." in said(before)
+    replaced = answer_rules(RuleQuestion(groups=("dagpenge",), aspects=("first_offer",)), date(2026, 3, 1))
+    assert "hvad der følger" not in said(replaced)
+
+
+def test_rules_of_the_year_the_base_begins_in_did_not_change_on_its_first_day() -> None:
+    whole = ask(groups=("dagpenge",), topics=("offer",), dates=("2017Y01",))
+    assert "Reglerne er ændret" not in said(whole)
+    ended = ask(groups=("midl_arbejdsmarkedsydelse",), topics=("offer",), dates=("2017M09",))
+    assert "Reglerne i september 2017 er læst fra 27. september 2017" in said(ended)
+    assert ids(ended) == ["p17-mao"]
+
+
+def test_rules_of_several_groups_say_whom_they_are_for() -> None:
+    told = tell_rules(RuleQuestion(groups=("ledige",), aspects=("first_contact",)), TODAY)
+    assert told.layout.labels == {
+        "p20-kontakt-foerste": "For jobparate på kontanthjælp",
+        "p26-kontakt-dag": "For dagpengemodtagere",
+        "p26-kontakt-kth": "For jobparate på kontanthjælp",
+    }
+    alike = tell_rules(RuleQuestion(groups=("ledige",), aspects=("first_offer",)), TODAY)
+    assert alike.layout.labels == {}
+
+
+def test_a_group_with_few_rules_is_answered_without_asking_for_a_topic() -> None:
+    answer = ask(groups=("integrationsprogram",), dates=("2017Q04",))
+    assert answer.kind == "obligation"
+    assert set(ids(answer)) == {"p17-int-program", "p17-int-kontakt"}
+    assert ask(groups=("kth_jobparat",), dates=("2017Q04",)).kind == "clarify"
+    assert ask(groups=("integrationsprogram",), dates=("2012Y01",)).kind == "not_available"
+
+
+def test_every_rule_is_traced_to_its_sources(known: Obligations) -> None:
+    told = tell_rules(RuleQuestion(groups=("dagpenge",), topics=("duty",)), TODAY)
+    addresses = {source.url for source in told.answer.sources}
+    for fact in told.answer.facts:
+        behind = told.layout.sources[fact.id]
+        assert behind
+        assert set(behind) <= addresses
+        assert behind == tuple(known.base.sources[key].url for key in known.base.by_id[fact.id].sources)
 
 
 def test_a_question_about_a_change_says_that_other_times_are_shown_too() -> None:

@@ -78,16 +78,12 @@ def test_nonsense_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("fact", "terms", "expected"),
     [
-        ("p17-udd-mentor", ("§ 96 c",), True),
-        ("p17-udd-mentor", ("§ 9",), False),
-        ("p17-int-kontakt", ("§ 19",), True),
-        ("p17-dag-0-6", ("§ 4",), False),  # "stk. 1 og 4" is no section
         ("p22-form", ("standby",), True),
         ("p22-form", ("stand",), False),
         ("p22-form", ("standby", "fleksjob"), False),
     ],
 )
-def test_words_and_sections_in_a_rule(fact: str, terms: tuple[str, ...], expected: bool) -> None:
+def test_words_in_a_rule(fact: str, terms: tuple[str, ...], expected: bool) -> None:
     known = load()
     assert mentions(known, known.base.by_id[fact], terms) is expected
 
