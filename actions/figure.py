@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import case, coverage, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
+from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 
 
@@ -16,6 +17,8 @@ class ActionFigure(AnsweringAction):
         """The figure asked for, from the database; or the rule, when the words can only be about one."""
         if case.asks_whether_lawful(turn):
             return case.answer_named(turn)
+        if routing.is_abroad(turn.mentions):
+            return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.asks_for_coverage(turn.mentions):
             return coverage.answer_coverage(turn)
         if routing.is_about_a_rule(turn.mentions):

@@ -154,10 +154,15 @@ def names_nothing_of_ours(mentions: tuple[Mention, ...]) -> bool:
     return not {mention.kind for mention in mentions} & (RULE_SUBJECTS | RULE_NAMES)
 
 
+def is_abroad(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a question is about another country, of which we have neither rules nor figures."""
+    return any(mention.kind == "other_benefit" and mention.id == "other_country" for mention in mentions)
+
+
 def is_about_something_else(mentions: tuple[Mention, ...]) -> bool:
     """Whether a question about rules is about a benefit or a country that we have no rules about."""
-    others = {mention.id for mention in mentions if mention.kind == "other_benefit"}
-    return "other_country" in others or (bool(others) and not any(m.kind == "target_group" for m in mentions))
+    kinds = {mention.kind for mention in mentions}
+    return is_abroad(mentions) or ("other_benefit" in kinds and "target_group" not in kinds)
 
 
 def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:

@@ -32,6 +32,7 @@ STILL, CHANGE = "still", "change"
 REGULATED = frozenset({"in_force", "as_of"})
 """Cues for rules of whatever kind: "hvad gælder for jobparate", "reglerne for sygemeldte"."""
 UNEMPLOYED = "ledige"
+FIRST_OFFER, REPEATED_OFFER = "first_offer", "repeated_offer"
 CATEGORY, CONTACT = "sick_categories", "contact"
 AFTER, FROM, TO = "efter", "fra", "til"
 PLAIN_DUTY = frozenset({"pligt", "pligten", "pligter", "pligterne", "krav", "kravet", "kravene"})
@@ -58,6 +59,10 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
         pauses=pauses,
         begins="offer_end" if start and counts_from_offers_end(mentions) else "",
     )
+    if parts.begins:
+        # The offer that ended is named beside the one asked for: "første tilbud slut 15. januar, næste?".
+        others = (aspect for aspect in parts.aspects if aspect not in (FIRST_OFFER, REPEATED_OFFER))
+        parts = msgspec.structs.replace(parts, aspects=(*others, REPEATED_OFFER))
     parts = _around_the_change(parts, mentions)
     return msgspec.structs.replace(parts, view=_view(parts, mentions, cues))
 

@@ -34,7 +34,7 @@ def _weight(day: Mention, mentions: Sequence[Mention]) -> int:
     if aspects & CHANGES or _beside(day, mentions, "cue", {"in_force", "as_of"}):
         return 0
     since = day.role == SINCE
-    ended = "ended" in cues and "repeated_offer" in aspects
+    ended = "ended" in cues and ("repeated_offer" in aspects or _beside(day, mentions, "cue", {"ended"}))
     began = ended or "start_date" in cues or (since and _beside(day, mentions, "target_group"))
     asks_when, asks_for_limit = "due" in cues, "limit" in cues or "deadline" in aspects
     if "in_force" in cues and not (began and asks_when):

@@ -16,6 +16,7 @@ from indsats.periods import days_of
 TODAY = "today"
 CHANGE = "change"
 EXPECTED = "expected"
+BENEFIT_NAMES = "benefit_names"
 STILL = "still"
 _MODIFYING = frozenset({CHANGE, EXPECTED, STILL})
 """Aspects that say what the question does with the rules, not what it is about."""
@@ -111,6 +112,10 @@ def wanted(
         sharp.add("work_duty")
     if EXPECTED in aspects and not sharp and not open_ and not topics:
         sharp.add(EXPECTED)
+    renamed = {group for each in obligations.index.successions for group in each.renamed}
+    if CHANGE in aspects and not sharp and not open_ and not topics and resolved and set(resolved) <= renamed:
+        # "Hvornår forsvandt integrationsydelsen?" asks what became of the benefit.
+        sharp.add(BENEFIT_NAMES)
     return Wanted(
         groups=resolved,
         topics=tuple(topic for topic in dict.fromkeys(topics) if topic in obligations.topics),
@@ -139,10 +144,8 @@ def resolve_groups(obligations: Obligations, ids: Sequence[str]) -> tuple[str, .
     all_benefits: set[str] = set().union(*benefits)
     all_visited: set[str] = set().union(*visited)
     meant: set[str] = set()
-    mixed = {old for each in obligations.index.successions if each.parts for old in each.ended}
     for benefit in benefits:
-        # "Jobparate på overgangsydelse": the rules name those ready for a job whatever their benefit.
-        meant |= benefit & all_visited or (set() if all_visited and benefit <= mixed else benefit)
+        meant |= benefit & all_visited or benefit
     for group in visited:
         meant |= group & all_benefits or group
     order = list(obligations.groups)
@@ -273,7 +276,23 @@ def _fits(obligations: Obligations, fact: RuleFact, span: Span | None, question:
     if not conditions.fits_situation(question.age, question.months, question.education, question.residence):
         return False
     groups = question.groups
-    return not groups or any(applies(obligations, fact, group, span) for group in groups)
+    if not groups:
+        return True
+    return any(applies(obligations, fact, group, span) for group in groups) and not _for_others(
+        obligations, fact, groups
+    )
+
+
+def _for_others(obligations: Obligations, fact: RuleFact, groups: Sequence[str]) -> bool:
+    """Whether a rule for a benefit is not for those visited as asked about.
+
+    "Jobparate på overgangsydelse" are not those whom a rule for the young and for overgangsydelse is for.
+    """
+    for succession in obligations.index.successions:
+        parts, asked = set(succession.parts), set(groups)
+        if asked & parts and asked & set(succession.ended) and set(fact.groups) & set(succession.ended):
+            return bool(set(fact.groups) & parts) and not set(fact.groups) & parts & asked
+    return False
 
 
 def applies(obligations: Obligations, fact: RuleFact, group: str, span: Span | None) -> bool:

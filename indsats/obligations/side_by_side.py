@@ -6,7 +6,7 @@ from msgspec import structs
 
 from indsats.answers.table_text import Layout
 from indsats.obligations import grid, notes, overview
-from indsats.obligations.facts import EVERYONE
+from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Found, applies, in_force, narrow
 from indsats.obligations.shown import Shown
@@ -20,6 +20,7 @@ def shown(asked: Asked, groups: tuple[str, ...]) -> Shown | None:
     summed = overview.summary(asked, found, groups)
     if summed is not None and not asked.wanted.asked:
         found = grid.with_rules(asked, found, summed.rules)
+    found = grid.with_rules(asked, found, _changed_besides(asked, found))
     facts = found.facts()
     title = "Reglerne, og hvor de står" if summed else f"Regler{notes.subject(asked)}"
     rules = grid.table_of(found, title)
@@ -35,6 +36,23 @@ def shown(asked: Asked, groups: tuple[str, ...]) -> Shown | None:
             tables=(summed.table, rules) if summed else (rules,),
         ),
     )
+
+
+def _changed_besides(asked: Asked, found: grid.Grid) -> list[tuple[grid.Side, RuleFact]]:
+    """For a question of what has changed at large: the rules of other topics that differ between the times.
+
+    That benefits were laid together is no rule about talks or offers, and the first thing to know.
+    """
+    wanted = asked.wanted
+    if not (wanted.change and found.by_date and wanted.groups) or wanted.topics or wanted.asked:
+        return []
+    return [
+        (side, fact)
+        for side in found.sides
+        for fact in in_force(asked.obligations, side.span, wanted)
+        if fact.topic not in grid.MAIN_TOPICS
+        and not all(fact.in_force(other.first, other.last) for other in asked.spans)
+    ]
 
 
 def groups_with_rules(asked: Asked) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ RULES = Path(__file__).resolve().parents[3] / "knowledge" / "obligations" / "rul
 _PARTS = frozenset(
     {
         *("id", "q", "turns", "kind", "date", "must", "any_of", "may_not", "deadlines", "text", "why"),
-        "not_deadlines",
+        *("not_deadlines", "change"),
     }
 )
 
@@ -107,9 +107,12 @@ def _listed(value: Any) -> list[str]:
 def _out_of_force(
     facts: Sequence[str], kind: str, expectation: Mapping[str, Any], today: date
 ) -> Iterator[str]:
-    """The rules stated that are in force on none of the days asked about."""
+    """The rules stated that are in force on none of the days asked about.
+
+    A question of when a rule was changed (``change``) may be answered with its whole history.
+    """
     asked = expectation.get("date")
-    if asked is None or kind in COMPARING:
+    if asked is None or kind in COMPARING or expectation.get("change"):
         return
     spans = [days(text, today) for text in _listed(asked)]
     expected = set(_ids({**expectation, "may_not": ()}))
