@@ -12,7 +12,7 @@ from indsats.statistics.collection import parliament_rows
 
 NAMED_MUNICIPALITIES = "navngivne_kommuner"
 """The part of the case that tells which municipalities were named."""
-SAID_OF_ANYTHING = frozenset({"cue", "operation", "number", "direction", "case"})
+SAID_OF_ANYTHING = frozenset({"cue", "operation", "number", "direction", "case", "duration", "period"})
 """Kinds of mention that name no subject of their own."""
 OFFER_TOPICS = frozenset({"offer", "mentor"})
 

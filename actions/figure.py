@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import case, coverage, figure_turns, rule
+from actions import case, coverage, figure_turns, follow_up, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
@@ -21,6 +21,8 @@ class ActionFigure(AnsweringAction):
             return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.asks_for_coverage(turn.mentions):
             return coverage.answer_coverage(turn)
+        if follow_up.answers_the_rule_asked_for(turn):
+            return follow_up.take_up_rule(turn)
         if routing.is_about_a_rule(turn.mentions):
             return figure_turns.goes_on(turn) or rule.answer_named(turn)
         return figure_turns.answer_named(turn)

@@ -14,6 +14,8 @@ FIGURE_KINDS = frozenset(
 """Mentions that only a question for a figure can use."""
 RULE_KINDS = frozenset({"topic", "aspect"})
 """Mentions that only a question about a rule can use."""
+RULE_ANSWERS = frozenset({"target_group", "age", "topic", "aspect", "circumstance"})
+FIGURE_PLACES = frozenset({"area", "town", "area_group"})
 TERM_KINDS = frozenset({"term", "target_group"})
 """Mentions that a definition can explain."""
 
@@ -48,16 +50,23 @@ def take_up(turn: Turn) -> Outcome | None:
     if kinds & FIGURE_KINDS and not kinds & RULE_KINDS and frame.figure != FigureParts():
         return figure_turns.take_up_figure(turn)
     if kinds & RULE_KINDS and not kinds & FIGURE_KINDS and frame.topic:
-        return _rule(turn)
+        return take_up_rule(turn)
     if frame.topic == "figure":
         return figure_turns.take_up_figure(turn)
     if frame.topic == "definition" and kinds & TERM_KINDS and "period" not in kinds:
         return definition_turns.answer_named(turn)
     if frame.topic in ("rule", "definition") and kinds:
-        return _rule(turn)
+        return take_up_rule(turn)
     return None
 
 
-def _rule(turn: Turn) -> Outcome:
+def answers_the_rule_asked_for(turn: Turn) -> bool:
+    """Whether a message names a group, an age or a topic after the bot has asked for one of a rule."""
+    kinds = {mention.kind for mention in turn.mentions}
+    return turn.frame.pending == "rule" and bool(kinds & RULE_ANSWERS) and not kinds & FIGURE_PLACES
+
+
+def take_up_rule(turn: Turn) -> Outcome:
+    """The rule last asked for, with what the message names put in its place."""
     changed = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     return rule.answer_parts(turn, rules.follow(turn.frame.rule, changed))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from actions import figure_turns
+from actions import figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from actions.follow_up import take_up
 from actions.nearest import with_nearest
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
+
+RULE_KINDS = ("obligation", "deadlines")
 
 
 class ActionOutOfScope(AnsweringAction):
@@ -25,4 +27,8 @@ class ActionOutOfScope(AnsweringAction):
             return take_up(turn) or Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure_turns.answer_named(turn)
-        return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
+        foreign = Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
+        if routing.names_a_rule(turn.mentions):
+            outcome = rule.answer_named(turn)
+            return outcome if outcome.reply.answer.kind in RULE_KINDS else with_nearest(turn, foreign)
+        return with_nearest(turn, foreign)

@@ -20,6 +20,8 @@ FIGURE_PARTS = frozenset(
     {"benefit", "category", "dimension", "offer_type", "period", "operation", "direction", "number", "unit"}
 )
 """Kinds of thing that narrow or move a figure."""
+RULE_CUES = frozenset({"in_force", "overview"})
+"""Cues for rules of whatever kind: "alle regler for sygemeldte"."""
 RULE_PARTS = RULE_SUBJECTS | {"target_group"}
 """Kinds of thing that a rule is about or for."""
 FEW_WORDS = 1
@@ -112,10 +114,14 @@ def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     """
     kinds = {mention.kind for mention in mentions}
     orders = any(m.kind == "operation" and m.id in ("rank", "extreme", "count") for m in mentions)
-    if not kinds & RULE_SUBJECTS or kinds & PLACES or orders:
+    regulated = bool(_cues(mentions) & RULE_CUES) and "target_group" in kinds
+    if not (kinds & RULE_SUBJECTS or regulated) or orders:
+        return False
+    # "Vi har en sag, hvor ..." tells who asks, unless something is counted.
+    if kinds & (PLACES - {"own_municipality"}) or ("own_municipality" in kinds and "aspect" not in kinds):
         return False
     # What exactly is asked about a rule leaves "ledige" and "ledighed" to say who, or how long.
-    just_people = EVERYDAY if "aspect" in kinds else frozenset()
+    just_people = EVERYDAY if "aspect" in kinds or regulated else frozenset()
     return all(
         mention.kind != "measure" or mention.id in just_people or _names_people(mention, mentions)
         for mention in mentions
@@ -171,9 +177,17 @@ def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
     It asks whether something still holds, or names what a rule is about and no term to be explained.
     """
     kinds = {mention.kind for mention in mentions}
-    if STILL in _cues(mentions) and kinds & RULE_SUBJECTS:
+    cues = _cues(mentions)
+    changed = any(mention.kind == "aspect" and mention.id == "change" for mention in mentions)
+    if (STILL in cues and kinds & RULE_SUBJECTS) or (changed and "due" in cues):
         return True
     return "aspect" in kinds and not kinds & {"term", "measure", *PLACES}
+
+
+def names_a_rule(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a message taken for something foreign names both a group and what a rule about it is."""
+    kinds = {mention.kind for mention in mentions}
+    return "target_group" in kinds and bool(kinds & {"topic", "aspect"}) and "other_benefit" not in kinds
 
 
 def names_only_acts(mentions: tuple[Mention, ...]) -> bool:

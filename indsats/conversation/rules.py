@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import cast
+from datetime import date
 
 import msgspec
 
-from indsats import clock, periods
+from indsats import periods
 from indsats.conversation.circumstances import (
     counts_from_offers_end,
     education,
@@ -16,26 +15,32 @@ from indsats.conversation.circumstances import (
     residence,
 )
 from indsats.conversation.frame import RuleParts
+from indsats.conversation.rule_dates import (
+    CHANGE,
+    STILL,
+    TODAY,
+    absolute,
+    around_the_change,
+    dates_named,
+    is_day,
+)
 from indsats.conversation.start_dates import start_date
-from indsats.language.mentions import ATTRIBUTE, SINCE, Mention, inside, of_kind, overlap
+from indsats.language.mentions import Mention, inside, of_kind, overlap
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 from indsats.obligations.question import RuleQuestion, View
-from indsats.periods import Day, Exact, Period, Range, Shift
+from indsats.periods import Day
 
-TODAY = "today"
-SHIFT = "shift:"
 DUTY = "duty"
 MODIFIERS = frozenset({"change", "expected", "still"})
 """Aspects that say what is done with the rules rather than what they are about."""
-STILL, CHANGE = "still", "change"
 REGULATED = frozenset({"in_force", "as_of"})
 """Cues for rules of whatever kind: "hvad gælder for jobparate", "reglerne for sygemeldte"."""
-UNEMPLOYED = "ledige"
+UNEMPLOYED, YOUNG, WORK_DUTY = "ledige", "unge", "arbejdspligt"
 FIRST_OFFER, REPEATED_OFFER = "first_offer", "repeated_offer"
 CATEGORY, CONTACT = "sick_categories", "contact"
-AFTER, FROM, TO = "efter", "fra", "til"
-PLAIN_DUTY = frozenset({"pligt", "pligten", "pligter", "pligterne", "krav", "kravet", "kravene"})
+DEVELOPMENT = tuple(fold(word) for word in ("udvikl", "ændr", "historik", "gennem", "igennem"))
+PLAIN_DUTY = frozenset({"pligt", "pligten", "krav", "kravet", "kravene"})
 """Words for a duty of whatever kind."""
 
 
@@ -48,7 +53,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
         groups=_groups(mentions, vocabulary),
         topics=_topics(mentions),
         aspects=_aspects(mentions, cues),
-        dates=() if start or pauses else _dates(mentions, today),
+        dates=() if start or pauses else dates_named(mentions, today),
         start=_first_day(start) if start else "",
         age=next((_age(value) for value in ages if _age(value) is not None), None),
         laws=_ids(mentions, "law"),
@@ -63,7 +68,9 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
         # The offer that ended is named beside the one asked for: "første tilbud slut 15. januar, næste?".
         others = (aspect for aspect in parts.aspects if aspect not in (FIRST_OFFER, REPEATED_OFFER))
         parts = msgspec.structs.replace(parts, aspects=(*others, REPEATED_OFFER))
-    parts = _around_the_change(parts, mentions)
+    if WORK_DUTY in parts.groups and not parts.aspects:
+        parts = msgspec.structs.replace(parts, aspects=("work_duty",))
+    parts = around_the_change(parts, mentions)
     return msgspec.structs.replace(parts, view=_view(parts, mentions, cues))
 
 
@@ -79,32 +86,20 @@ def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
         plain = tuple(aspect for aspect in previous.aspects if aspect not in MODIFIERS)
         changes["aspects"] = (*plain, *new.aspects)
     if new.dates:
-        changes["dates"] = _absolute(new.dates, previous.dates)
+        changes["dates"] = absolute(new.dates, previous.dates)
     elif STILL in new.aspects and not previous.start:
         # "Gælder det stadig?" holds what held then against what holds today.
-        changes["dates"] = tuple(dict.fromkeys((*_absolute(previous.dates, ()), TODAY)))
+        changes["dates"] = tuple(dict.fromkeys((*absolute(previous.dates, ()), TODAY)))
     if not new.view and ((previous.view == "overview" and not modifies) or new.dates):
         # A topic or a date of its own is asked about plainly; another group in the same way as the last.
         names_more = bool(new.topics or new.aspects or new.dates)
         changes["view"] = "" if names_more else previous.view
+    if CHANGE in new.aspects and modifies and not new.dates:
+        # "Blev det ændret, og hvornår?" asks of all times.
+        changes |= {"view": "timeline", "dates": ()}
     if new.sections or new.laws:
         changes |= {"sections": new.sections, "laws": new.laws}
     return msgspec.structs.replace(previous, **(changes | _other_start(previous, new)))
-
-
-def _around_the_change(parts: RuleParts, mentions: tuple[Mention, ...]) -> RuleParts:
-    """ "Hvad ændrede sig 1. juli 2025?" asks for the day before and the day; "siden" it, for it and today."""
-    if CHANGE not in parts.aspects or len(parts.dates) != 1 or parts.dates[0] == TODAY:
-        return parts
-    (asked,) = parts.dates
-    if any(mention.role == SINCE for mention in of_kind(mentions, "period")):
-        return msgspec.structs.replace(parts, dates=(asked, TODAY))
-    try:
-        first, last = (date.fromisoformat(asked),) * 2 if _is_day(asked) else periods.days_of(asked)
-    except ValueError:
-        return parts  # "året før" is not known here
-    before = (first - timedelta(days=1)).isoformat()
-    return msgspec.structs.replace(parts, dates=(before, last.isoformat()))
 
 
 def stands_alone(parts: RuleParts) -> bool:
@@ -134,10 +129,12 @@ def _view(parts: RuleParts, mentions: tuple[Mention, ...], cues: set[str]) -> Vi
 
 
 def _asks_how_it_went(mentions: tuple[Mention, ...]) -> bool:
-    """Whether a development is asked for in words; "fra 2017" alone is only a date."""
+    """Whether a development is asked for in words; "fra 2017" is only a date, "følge op" a talk."""
     periods_named = of_kind(mentions, "period")
     return any(
-        m.id == "trend" and not any(overlap(m, period) for period in periods_named)
+        m.id == "trend"
+        and fold(m.text).startswith(DEVELOPMENT)
+        and not any(overlap(m, period) for period in periods_named)
         for m in of_kind(mentions, "operation")
     )
 
@@ -146,7 +143,7 @@ def _other_start(previous: RuleParts, new: RuleParts) -> dict[str, object]:
     """A start date and the dates of rules put each other out; a bare day after a start date is a new one."""
     if new.start:
         return {"start": new.start, "dates": ()}
-    if previous.start and len(new.dates) == 1 and _is_day(new.dates[0]):
+    if previous.start and len(new.dates) == 1 and is_day(new.dates[0]):
         return {"start": new.dates[0], "dates": ()}
     return {"start": ""} if new.dates else {}
 
@@ -157,7 +154,7 @@ def complete(parts: RuleParts) -> RuleQuestion:
         groups=parts.groups,
         topics=parts.topics,
         aspects=parts.aspects,
-        dates=_absolute(parts.dates, ()),
+        dates=absolute(parts.dates, ()),
         age=parts.age,
         laws=parts.laws,
         sections=parts.sections,
@@ -167,22 +164,6 @@ def complete(parts: RuleParts) -> RuleQuestion:
         residence=parts.residence,
         begins=parts.begins,
     )
-
-
-def _absolute(dates: tuple[str, ...], previous: tuple[str, ...]) -> tuple[str, ...]:
-    """The dates with "året før" counted from the last date of the question before, or from today."""
-    base = previous[-1] if previous else TODAY
-    return tuple(_shifted(base, date) if date.startswith(SHIFT) else date for date in dates)
-
-
-def _shifted(base: str, shift: str) -> str:
-    expression = cast("Shift", periods.expression_from_id(shift))
-    try:
-        start = Period.parse(base)
-    except ValueError:
-        day = clock.today() if base == TODAY else date.fromisoformat(base)
-        start = Period.containing(day, "M")
-    return str(start.moved(expression.amount, expression.unit))
 
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:
@@ -202,8 +183,9 @@ def _aspects(mentions: tuple[Mention, ...], cues: set[str]) -> tuple[str, ...]:
     if any(mention.id == CONTACT for mention in of_kind(mentions, "topic")):
         # "Hvor tit følges sygemeldte i kategori 2 op?" asks of them, not what the category is.
         found = [id for id in found if id != CATEGORY]
-    # "Skal hun stadig søge job?" asks of her; only of a rule is it asked whether it still holds.
-    return (*found, *((STILL,) if STILL in cues and cues & REGULATED else ()))
+    # "Skal hun stadig søge job?" asks of her; of a rule, or of what was, it is asked whether it still holds.
+    still = STILL in cues and (cues & REGULATED or of_kind(mentions, "period"))
+    return (*found, *((STILL,) if still else ()))
 
 
 def _topics(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -212,7 +194,7 @@ def _topics(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     plain = all(
         fold(mention.text) in PLAIN_DUTY for mention in of_kind(mentions, "topic") if mention.id == DUTY
     )
-    return tuple(topic for topic in topics if topic != DUTY) if len(topics) > 1 and plain else topics
+    return tuple(topic for topic in topics if topic != DUTY) if len(topics) == 2 and plain else topics
 
 
 def _groups(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -222,7 +204,9 @@ def _groups(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[str,
     """
     ids = _ids(mentions, "target_group")
     if len(ids) > 1:
-        ids = tuple(id for id in ids if id != UNEMPLOYED)
+        # "Unge under 25 på dagpenge" are dagpengemodtagere of an age.
+        only_words = {UNEMPLOYED, YOUNG} if of_kind(mentions, "age") else {UNEMPLOYED}
+        ids = tuple(id for id in ids if id not in only_words) or ids
     families = [set(vocabulary.means("target_group", id)) or {id} for id in ids]
     if len(families) < 2:
         return ids
@@ -245,49 +229,3 @@ def _age(value: object) -> int | None:
 def _first_day(mention: Mention) -> str:
     expression = periods.decode(mention.value)
     return expression.day if isinstance(expression, Day) else ""
-
-
-def _is_day(text: str) -> bool:
-    """Whether a date asked about is a day: neither a period nor ``today``."""
-    return text.count("-") == 2
-
-
-def _dates(mentions: tuple[Mention, ...], today: date) -> tuple[str, ...]:
-    """The dates asked about, each a day, a period id or ``today``."""
-    found: list[str] = []
-    for mention in sorted(of_kind(mentions, "period"), key=lambda mention: mention.start):
-        if mention.role == ATTRIBUTE:
-            continue
-        expression = periods.decode(mention.value)
-        if isinstance(expression, Day):
-            found.append(TODAY if expression.day == today.isoformat() else expression.day)
-        elif isinstance(expression, Exact):
-            found.append(expression.period)
-        elif isinstance(expression, Range):
-            found += _of_stretch(expression, fold(mention.text), today)
-        elif isinstance(expression, Shift):
-            found.append(periods.expression_id(expression))
-        else:
-            found.append(TODAY)
-    return tuple(dict.fromkeys(found))
-
-
-def _of_stretch(stretch: Range, words: str, today: date) -> tuple[str, ...]:
-    """The dates meant by a stretch of time, which for rules are the days before and after something.
-
-    "Før reformen" is the day before it, "efter reformen" what holds now that it is here, "fra 2020" the rules
-    it brought, "siden 2020" then and now, "fra 2017 til 2021" both, "i efteråret 2017" all days of it.
-    """
-    if stretch.first is None:
-        return (Period.parse(cast("str", stretch.last)).end.isoformat(),)
-    if stretch.last is not None:
-        ends = (stretch.first, stretch.last)
-        years_apart = int(stretch.last[:4]) - int(stretch.first[:4])
-        return ends if years_apart > 1 else (periods.expression_id(stretch),)
-    begins = Period.parse(stretch.first).start
-    first, *others = words.split()
-    if first == AFTER:
-        return (TODAY,) if begins <= today else (begins.isoformat(),)
-    if first == FROM and not {TO, "frem"} & set(others):
-        return (begins.isoformat(),)
-    return (stretch.first, TODAY)

@@ -48,7 +48,7 @@ _LAID_TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
-    r"(?:§{1,2}|\bparagraf(?:fen)?)\s{0,3}(\d{1,4})(?:([a-zæøå])(?!\w)|\s([a-h])(?!\w))?", re.IGNORECASE
+    r"(?:§{1,2}|\bparagraf(?:fen)?)\s{0,3}(\d{1,4})(?:([a-zæøå])(?!\w)|\s([a-hj-z])(?!\w))?", re.IGNORECASE
 )
 _ACT = re.compile(
     r"\b(LBK|lovbekendtgørelse|BEK|bekendtgørelse|VEJ|vejledning|lov)\s{0,3}(?:nr\.?\s{0,3})?(\d{2,5})\s{0,3}"

@@ -59,7 +59,10 @@ def answer_by_law(question: RuleQuestion, asked: Asked) -> Answer | None:
             asked = _on(asked, max(fact.valid_to for fact in citing if fact.valid_to))
             found = {span: tuple(in_force(known, span, asked.wanted)) for span in asked.spans}
             found = {span: tuple(f for f in facts if f in citing) for span, facts in found.items()}
-        found = {span: _about(asked, facts) for span, facts in found.items()}
+        about = {span: _about(asked, facts) for span, facts in found.items()}
+        if any(about.values()) or not question.sections:
+            # A topic beside a section ("§ 134: hvornår er et tilbud rettidigt?") may be a word in passing.
+            found = about
         if any(found.values()):
             return _told(asked, question, found, citing)
         return _none_of_it(asked, question, document, citing)

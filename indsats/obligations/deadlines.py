@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from indsats.answers.model import Answer, Deadline, Source
 from indsats.obligations import deadline_notes, limits, notes, wording
+from indsats.obligations.awaited import for_everybody
 from indsats.obligations.deadline_notes import BEGINS, told
 from indsats.obligations.dues import Due, Dues, dues, is_meant
 from indsats.obligations.facts import EVERYONE, RuleFact
@@ -272,7 +273,7 @@ def _unread(asked: Asked, dates: Sequence[Due]) -> list[str]:
     if asked.last.last >= asked.today or last <= base.read_until:
         return []
     month = f"{MONTH_NAMES[base.read_until.month - 1]} {base.read_until.year}"
-    awaited = [fact for fact in _everybody_expects(asked.obligations) if fact.valid_from <= last]
+    awaited = [fact for fact in for_everybody(asked.obligations) if fact.valid_from <= last]
     return [
         f"Kilderne er læst til og med {month}; senere ændringer er ikke med.",
         *(wording.sentence_case(asked.obligations.of(fact).summary) for fact in awaited),
@@ -281,10 +282,6 @@ def _unread(asked: Asked, dates: Sequence[Due]) -> list[str]:
 
 def _expected(asked: Asked, fact: RuleFact) -> bool:
     return asked.obligations.of(fact).expected
-
-
-def _everybody_expects(known: Obligations) -> list[RuleFact]:
-    return [f for f in known.base.by_id.values() if known.of(f).expected and EVERYONE in f.groups]
 
 
 # No date
@@ -319,7 +316,7 @@ def _before_the_base(asked: Asked, rules: Answer) -> Answer:
 
 def _awaited(asked: Asked, start: date) -> list[RuleFact]:
     """The awaited laws that would count on the start date, if they were adopted."""
-    return [fact for fact in _everybody_expects(asked.obligations) if fact.valid_from <= start]
+    return [fact for fact in for_everybody(asked.obligations) if fact.valid_from <= start]
 
 
 def _not_known_yet(asked: Asked, found: Found, awaited: Sequence[RuleFact]) -> Answer:

@@ -14,7 +14,7 @@ from msgspec import structs
 from indsats.answers.danish import capitalised
 from indsats.answers.model import Answer
 from indsats.answers.table_text import Layout, Told
-from indsats.obligations import narrowing, notes, side_by_side, timeline, wording
+from indsats.obligations import awaited, narrowing, notes, side_by_side, timeline, wording
 from indsats.obligations.by_law import answer_by_law, asks_by_law
 from indsats.obligations.changes import NONE, Change, change
 from indsats.obligations.facts import EVERYONE, RuleFact
@@ -57,6 +57,8 @@ def tell_rules(question: RuleQuestion, today: date, obligations: Obligations | N
     if asks_by_law(question) and (by_law := answer_by_law(question, asked)):
         return Told(by_law)
     about = _about_something(asked.wanted)
+    if (about or asked.wanted.groups) and awaited.lies_beyond(asked):
+        return Told(awaited.answer_awaited(asked))
     if not about and not asked.wanted.groups:
         return Told(_ask_for_topic(asked))
     if question.view == "overview" or (question.view == "side_by_side" and _has_sides(asked)):
