@@ -34,17 +34,17 @@ class ActionRule(AnsweringAction):
             return outcome
         if case.goes_on(turn):
             return case.answer_named(turn)
-        if routing.is_about_something_else(turn.mentions):
-            return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
         if turn.frame.topic != "rule" and routing.names_nothing_of_ours(turn.mentions):
             return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
-        if routing.names_only_acts(turn.mentions):
+        if routing.names_only_acts(turn.mentions) or routing.asks_for_an_explanation(turn.mentions):
             return definition_turns.answer_named(turn)
         return answer_named(turn)
 
 
 def answer_named(turn: Turn) -> Outcome:
     """The rule that the message names; what it leaves open is taken from the last rule, if any."""
+    if routing.is_about_something_else(turn.mentions):
+        return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
     new = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     if turn.frame.topic == "rule" and (turn.continues or not rules.stands_alone(new)):
         new = rules.follow(turn.frame.rule, new)

@@ -12,7 +12,7 @@ from indsats.language.mentions import Mention, overlap
 
 FALLBACK = "nlu_fallback"
 CHART, FILE = "chart", "file"
-COVERAGE, HOW_COUNTED, STILL = "coverage", "how_counted", "still"
+COVERAGE, HOW_COUNTED, STILL, EXPLAIN = "coverage", "how_counted", "still", "explain"
 """Cues: the answer as picture or file, what there are figures for, how one is counted, what still holds."""
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
 RULE_NAMES = frozenset({"target_group", "benefit", "term", "case", "event", "age", "offer_type", "category"})
@@ -113,7 +113,13 @@ def is_about_a_rule(mentions: tuple[Mention, ...]) -> bool:
     dagpenge", "kontanthjælpsmodtagere") or the topic itself ("i aktivering"), not what is counted.
     """
     kinds = {mention.kind for mention in mentions}
-    orders = any(m.kind == "operation" and m.id in ("rank", "extreme", "count") for m in mentions)
+    said = [mention for mention in mentions if mention.kind == "aspect"]
+    orders = any(
+        m.kind == "operation"
+        and m.id in ("rank", "extreme", "count")
+        and not any(overlap(m, aspect) for aspect in said)
+        for m in mentions
+    )
     regulated = bool(_cues(mentions) & RULE_CUES) and "target_group" in kinds
     if not (kinds & RULE_SUBJECTS or regulated) or orders:
         return False
@@ -182,6 +188,12 @@ def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
     if (STILL in cues and kinds & RULE_SUBJECTS) or (changed and "due" in cues):
         return True
     return "aspect" in kinds and not kinds & {"term", "measure", *PLACES}
+
+
+def asks_for_an_explanation(mentions: tuple[Mention, ...]) -> bool:
+    """Whether what was taken for a question about rules asks what a word means ("hvad forstås ved ...")."""
+    kinds = {mention.kind for mention in mentions}
+    return EXPLAIN in _cues(mentions) and "term" in kinds and not kinds & {"period", "age", "duration"}
 
 
 def names_a_rule(mentions: tuple[Mention, ...]) -> bool:

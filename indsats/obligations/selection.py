@@ -233,9 +233,12 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
         plain = [fact for fact in own if fact.topic in topics]
         plain = plain or [fact for fact in own if about(fact) and not obligations.of(fact).only_asked]
     missed = bool(question.sharp)
-    if missed and (len(plain) > LOOSE_LIMIT or not topics & _topics_of(obligations, question)):
+    if missed:
         # Who asks what happens to somebody absent from a talk is not answered with the rules about talks.
-        return Found((), loose=True)
+        home = _topics_of(obligations, question)
+        plain = [fact for fact in plain if {fact.topic, *obligations.of(fact).topics} & home]
+        if len(plain) > LOOSE_LIMIT or not plain:
+            return Found((), loose=True)
     return Found(tuple(plain), loose=missed and bool(plain))
 
 
