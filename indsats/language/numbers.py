@@ -144,9 +144,9 @@ _AFTER_DURATION = re.compile(
 
 def _is_duration(match: re.Match[str], before: str, years: int) -> bool:
     """Whether "N år" tells how long and not how old: by the words around it, else by what people can be."""
-    return bool(
-        years < 15 or _BEFORE_DURATION.search(before) or _AFTER_DURATION.match(match.string, match.end())
-    )
+    # "En ledig på 45 år på dagpenge" is that old; "45 år på dagpenge" would be how long.
+    after = not match.group().startswith("på") and _AFTER_DURATION.match(match.string, match.end())
+    return bool(years < 15 or _BEFORE_DURATION.search(before) or after)
 
 
 def _age_compared(match: re.Match[str], before: str) -> _Found | None:

@@ -112,10 +112,11 @@ def _of_a_law_no_more(fact: RuleFact) -> bool:
 
 def _about(asked: Asked, facts: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
     """Those of the facts that are about the topics and aspects asked about; all when none was."""
-    wanted = asked.wanted
-    if not (wanted.topics or wanted.asked):
-        return tuple(facts)
-    return narrow(asked.obligations, facts, wanted).facts
+    wanted, known = asked.wanted, asked.obligations
+    if wanted.asked:
+        return narrow(known, facts, wanted).facts
+    topics = set(wanted.topics)
+    return tuple(f for f in facts if not topics or topics & {f.topic, *known.of(f).topics})
 
 
 def _told(

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from indsats.answers.model import Answer, Deadline, Source
-from indsats.obligations import deadline_notes, limits, notes, wording
+from indsats.obligations import deadline_notes, limits, narrowing, notes, wording
 from indsats.obligations.awaited import for_everybody
 from indsats.obligations.deadline_notes import BEGINS, told
 from indsats.obligations.dues import Due, Dues, dues, is_meant
@@ -115,9 +115,17 @@ def schedule(
         deadlines=tuple(Deadline(each.day.isoformat(), each.what, each.fact.id) for each in due.dates),
         sources=wording.sources(known, used),
         notes=tuple(dict.fromkeys(beside)),
-        suggestions=rules.suggestions,
+        suggestions=_suggestions(asked, found, rules),
     )
     return Schedule(answer, tuple(_detail(asked, each, between) for each in due.dates))
+
+
+def _suggestions(asked: Asked, found: Found, rules: Answer) -> tuple[str, ...]:
+    """Those of the rules, without asking for the time on the benefit: the start tells it."""
+    known, wanted = asked.obligations, asked.wanted
+    asked_for = narrowing.choices(narrowing.open_pieces(known, wanted, found.facts))
+    needed = narrowing.choices(narrowing.open_pieces(known, wanted, found.facts, counting=True))
+    return tuple(each for each in rules.suggestions if each not in asked_for or each in needed)
 
 
 def _detail(asked: Asked, due: Due, pauses: Sequence[Pause]) -> Detail:

@@ -15,13 +15,26 @@ from indsats.obligations.index import Conditions
 from indsats.obligations.limits import Begins, Counting, Limit, LimitFile
 from indsats.obligations.pauses import Pause
 from indsats.obligations.question import Asked
-from indsats.obligations.selection import Found, applies
+from indsats.obligations.rule_files import Education, Residence
+from indsats.obligations.selection import Found, Wanted, applies
 from indsats.obligations.wording import group_names
 
 OF_THEIR_OWN: frozenset[Begins] = frozenset({"mentor", "group_change", "offer_end"})
 """What begins on a day of its own, not with the benefit: no part of the schedule that follows a start."""
 ONLY_IF_SAID: frozenset[Begins] = frozenset({"offer_end"})
 """What counts only from a day that is said to be its own: "næste tilbud" may be asked from any start."""
+
+
+_RESIDENCE: dict[Residence, str] = {
+    "": "",
+    "met": "hvis opholds- og beskæftigelseskravet er opfyldt",
+    "unmet": "hvis opholds- og beskæftigelseskravet ikke er opfyldt",
+}
+_EDUCATION: dict[Education, str] = {
+    "": "",
+    "with": "med erhvervskompetencegivende uddannelse",
+    "without": "uden erhvervskompetencegivende uddannelse",
+}
 
 
 class Due(Struct, frozen=True):
@@ -145,7 +158,7 @@ def _what(asked: Asked, fact: RuleFact, limit: Limit, n: int, groups: Sequence[s
     count = fact.numbers[limit.count] if limit.count else ""
     what = limit.what.format(count=count, n=n)
     conditions = conditions_of(asked, fact, limit)
-    stated = _conditions(conditions, with_age=asked.wanted.age is None)
+    stated = _conditions(conditions, asked.wanted)
     aside = ", ".join(part for part in (_whom(asked, what, groups), stated) if part)
     if not aside:
         return what
@@ -166,12 +179,15 @@ def _whom(asked: Asked, what: str, groups: Sequence[str]) -> str:
     return "" if said else group_names(asked.obligations, groups)
 
 
-def _conditions(conditions: Conditions, with_age: bool) -> str:
-    """Whom a rule is for: "under 30 år", "30-49 år", "fra 50 år"."""
+def _conditions(conditions: Conditions, wanted: Wanted) -> str:
+    """Whom a rule is for, as far as it is not known: "under 30 år", "hvis opholdskravet ikke er opfyldt"."""
     youngest, oldest = conditions.age_min, conditions.age_max
     age = ""
-    if with_age and youngest is not None:
+    if wanted.age is None and youngest is not None:
         age = f"fra {youngest} år" if oldest is None else f"{youngest}-{oldest} år"
-    elif with_age and oldest is not None:
+    elif wanted.age is None and oldest is not None:
         age = f"under {oldest + 1} år"
-    return ", ".join(part for part in (age, conditions.text) if part)
+    residence = "" if wanted.residence else _RESIDENCE[conditions.residence]
+    education = "" if wanted.education else _EDUCATION[conditions.education]
+    said = conditions.text or ", ".join(part for part in (education, residence) if part)
+    return ", ".join(part for part in (age, said) if part)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from indsats.answers.danish import capitalised
 from indsats.obligations import limits
 from indsats.obligations.deadlines import on_start, rules_for, whole
-from indsats.obligations.dues import OF_THEIR_OWN, conditions_of, reached
+from indsats.obligations.dues import OF_THEIR_OWN, ONLY_IF_SAID, conditions_of, reached
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.index import Conditions, Obligations, load
 from indsats.obligations.limits import Limit, LimitFile
@@ -112,7 +112,8 @@ def _hits(
     found = rules_for(asked, file)
     everything = whole(question)
     hit = () if found.loose else tuple(reached(asked, found, file, everything))
-    return asked, tuple(each for each in hit if not everything or each[1].begins not in OF_THEIR_OWN)
+    apart = OF_THEIR_OWN if everything else ONLY_IF_SAID
+    return asked, tuple(each for each in hit if each[1].begins not in apart)
 
 
 def _ids(

@@ -263,7 +263,8 @@ def _ending(asked: Asked, facts: Sequence[RuleFact], coming: Sequence[RuleFact])
         if fact.valid_to is None or fact.valid_to < max(asked.last.last, asked.today):
             continue
         day, aspects = fact.valid_to + timedelta(days=1), set(known.of(fact).aspects)
-        after = [new for new in (*coming, *facts) if new.valid_from == day]
+        # What is only awaited takes over from nothing yet.
+        after = [n for n in (*coming, *facts) if n.valid_from == day and not known.of(n).expected]
         if not any(aspects & set(known.of(new).aspects) for new in after):
             ending.setdefault(fact.valid_to, []).append(fact)
     return [

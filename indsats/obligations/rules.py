@@ -81,7 +81,8 @@ def _told(asked: Asked, shown: Shown | None, view: View) -> Told:
     if shown is None or not shown.facts:
         return Told(_not_read(asked))
     known = asked.obligations
-    pieces = narrowing.open_pieces(known, asked.wanted, shown.facts)
+    # Of rules laid out by topic or time nobody is asked how long: that would be asked of each of them.
+    pieces = narrowing.open_pieces(known, asked.wanted, shown.facts, counting=view != "")
     suggestions = (*narrowing.choices(pieces), *_follow_ups(asked, view, shown.facts))
     answer = Answer(
         kind="obligation",

@@ -26,7 +26,7 @@ def shown(asked: Asked, groups: tuple[str, ...]) -> Shown | None:
     rules = grid.table_of(found, title)
     by_span = {span: Found(found.of_span(span)) for span in asked.spans}
     topical = _with_topics(asked, found)
-    beside = notes.beside(topical, by_span, facts, quoting=False, counting=False)
+    beside = notes.beside(topical, by_span, facts, quoting=False)
     return Shown(
         facts=facts,
         notes=beside,
