@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from actions import case, definition_turns, figure_turns, rule
+from actions import case_turns, definition_turns, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn, asked_back
 from actions.coverage import answer_coverage
 from actions.follow_up import take_up
@@ -23,7 +23,7 @@ SETTLED: dict[str, Callable[[Turn], Outcome]] = {
     "ask_figure": figure_turns.answer_named,
     "ask_rule": rule.answer_named,
     "ask_definition": definition_turns.answer_named,
-    "ask_case": case.answer_named,
+    "ask_case": case_turns.answer_named,
 }
 """What answers a message that the vocabulary settles though the classifier was unsure."""
 
@@ -39,14 +39,16 @@ class ActionAskBack(AnsweringAction):
             return outcome
         if outcome := figure_turns.goes_on(turn):
             return outcome
-        if case.asks_whether_lawful(turn) or case.goes_on(turn):
-            return case.answer_named(turn)
+        if case_turns.asks_whether_lawful(turn) or case_turns.goes_on(turn):
+            return case_turns.answer_named(turn)
         if routing.asks_for_coverage(turn.mentions):
             return answer_coverage(turn)
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure_turns.answer_named(turn)
         if action := SETTLED.get(routing.settled(turn.ranking, turn.mentions)):
             return action(turn)
+        if routing.is_a_rule_in_short(turn.mentions):
+            return rule.answer_named(turn)
         likeliest = next((intent for intent in turn.ranking if intent != routing.FALLBACK), "")
         if likeliest == "out_of_scope":
             return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))

@@ -17,7 +17,7 @@ from indsats.answers.table_text import PLAIN, Layout
 from indsats.answers.text import render
 from indsats.answers.texts import TextKey, fixed_reply, reply_texts
 from indsats.conversation import frame as frames
-from indsats.conversation import own_municipality
+from indsats.conversation import own_municipality, routing
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import Frame
 from indsats.language.mentions import Mention, from_entities, words_beside
@@ -32,8 +32,7 @@ SLOT = "frame"
 class Turn(Struct, frozen=True):
     """One message as an action sees it: what it means, not what it says.
 
-    ``text`` is there to be searched with when nothing was understood, and for nothing else: it is never
-    parsed, repeated, stored or logged.
+    ``text`` is there to be searched with when nothing was understood: it is never repeated, stored or logged.
     ``default_area`` is the municipality whose page or channel the user writes on, "" for none.
     ``words_beside`` counts the words that no mention lies on: few in "på dagpenge", more in "hvem kan få
     dagpenge". ``continues`` tells that its form ties it to what was said before ("Og ...").
@@ -78,7 +77,12 @@ class AnsweringAction(Action, abc.ABC):
         """Called by Rasa's executor."""
         stored = frames.load(tracker.get_slot(SLOT))
         try:
-            outcome = self.answer(read_turn(tracker, stored))
+            turn = read_turn(tracker, stored)
+            # Whatever a message was taken for: who is in need is told where people are.
+            if routing.tells_of_distress(turn.mentions):
+                outcome = Outcome(fixed_reply("distress", "handoff"), stored)
+            else:
+                outcome = self.answer(turn)
         except Exception as problem:
             outcome = Outcome(fixed_reply(_error_text(problem), "error"), stored)
             logger.error(

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from actions.base import AnsweringAction, Outcome, Turn, concluded
-from indsats.answers.model import Row
-from indsats.conversation import rules
-from indsats.language.mentions import ids, of_kind
-from indsats.obligations import lawful_year
-from indsats.obligations.case import told_case
-from indsats.statistics.collection import parliament_rows
-
-NAMED_MUNICIPALITIES = "navngivne_kommuner"
-"""The part of the case that tells which municipalities were named."""
-SAID_OF_ANYTHING = frozenset({"cue", "operation", "number", "direction", "case", "duration", "period"})
-"""Kinds of mention that name no subject of their own."""
-OFFER_TOPICS = frozenset({"offer", "mentor"})
+from actions import case_turns, rule
+from actions.base import AnsweringAction, Outcome, Turn
+from indsats.conversation import routing
 
 
 class ActionCase(AnsweringAction):
@@ -23,56 +13,9 @@ class ActionCase(AnsweringAction):
     action_name = "action_case"
 
     def answer(self, turn: Turn) -> Outcome:
-        """The entries asked about, or the whole case in short."""
-        return answer_named(turn)
-
-
-def asks_whether_lawful(turn: Turn) -> bool:
-    """Whether the message asks if a year without an offer was, or is, lawful; not what else may be lawful."""
-    topics = set(ids(of_kind(turn.mentions, "topic")))
-    named = set(ids(of_kind(turn.mentions, "case"))) & {lawful_year.PAST, lawful_year.NOW}
-    return bool(named) and (not topics or bool(topics & OFFER_TOPICS))
-
-
-def answer_named(turn: Turn) -> Outcome:
-    """The entries asked about, or the whole case in short; or whether a year without an offer was lawful."""
-    shared = turn.services
-
-    def figures(measure: str, area: str) -> tuple[Row, ...]:
-        return parliament_rows(measure, area, shared.store, shared.vocabulary, shared.today)
-
-    if asks_whether_lawful(turn):
-        named = rules.named(turn.mentions, shared.vocabulary, shared.today)
-        now = lawful_year.NOW in ids(of_kind(turn.mentions, "case"))
-        asked = named.dates[0] if named.dates else ("today" if now else None)
-        told = lawful_year.tell_year(named.groups, asked, today=shared.today, figures=figures)
-        return concluded(turn, told.answer, "case", told.layout, cases=())
-    groups = ids(of_kind(turn.mentions, "target_group"))
-    entries = _entries(turn)
-    told = told_case(entries, figures=figures, groups=groups, areas=_areas(turn))
-    return concluded(turn, told.answer, "case", told.layout, cases=entries)
-
-
-def _entries(turn: Turn) -> tuple[str, ...]:
-    """The entries named, or those spoken of last; "hvilke kommuner" asks for those that were named."""
-    named = ids(of_kind(turn.mentions, "case"))
-    operations = of_kind(turn.mentions, "operation")
-    if any("kommune" in operation.text.lower() for operation in operations):
-        return tuple(dict.fromkeys((*named, NAMED_MUNICIPALITIES)))
-    return named or (turn.frame.cases if turn.frame.topic == "case" else ())
-
-
-def goes_on(turn: Turn) -> bool:
-    """Whether a message only asks more of the entries spoken of last ("hvem stillede det?")."""
-    if turn.frame.topic != "case" or not turn.frame.cases:
-        return False
-    return {mention.kind for mention in turn.mentions} <= SAID_OF_ANYTHING
-
-
-def _areas(turn: Turn) -> dict[str, str]:
-    """The municipalities named, code to name."""
-    vocabulary = turn.services.vocabulary
-    codes = ids(of_kind(turn.mentions, "area", "town"))
-    return {
-        code: vocabulary.name("area", code) for code in codes if vocabulary.area(code).level == "municipality"
-    }
+        """The entries asked about, or the whole case in short; or the rule that is asked about after all."""
+        kinds = {mention.kind for mention in turn.mentions}
+        # "Hvad ændrer beskæftigelsesreformen?" names no part of the case.
+        if "case" not in kinds and kinds & routing.RULE_SUBJECTS and not case_turns.goes_on(turn):
+            return rule.answer_named(turn)
+        return case_turns.answer_named(turn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import definition_turns, figure_turns, rule
+from actions import case_turns, definition_turns, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.conversation import routing
 
@@ -23,6 +23,9 @@ class ActionDefinition(AnsweringAction):
             return figure_turns.answer_named(turn)
         if routing.asks_for_a_rule(turn.mentions):
             return rule.answer_named(turn)
+        if any(mention.kind == "case" for mention in turn.mentions):
+            # "Er uddannelseshjælp med i tallet 16.565?" asks of the figure in the case.
+            return case_turns.answer_named(turn)
         outcome = definition_turns.answer_named(turn)
         unknown = outcome.reply.answer.kind == "not_available"
         # "Er fordrevne omfattet af arbejdspligten?" explains no term, and names what rules are about.

@@ -12,9 +12,10 @@ def answer_named(turn: Turn) -> Outcome:
     """The definition, with where it comes from. With a date, the rules of that date define the term."""
     asked = definitions.asked(turn.mentions, turn.frame, turn.services.vocabulary)
     named = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
+    dates = rules.complete(named).dates
     answer = define(
         asked.terms,
-        named.dates[0] if named.dates else None,
+        dates[0] if dates else None,
         today=turn.services.today,
         measures=asked.measures,
         words=asked.words,

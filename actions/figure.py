@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import case, coverage, figure_turns, follow_up, rule
+from actions import case_turns, coverage, figure_turns, follow_up, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
@@ -15,8 +15,8 @@ class ActionFigure(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The figure asked for, from the database; or the rule, when the words can only be about one."""
-        if case.asks_whether_lawful(turn):
-            return case.answer_named(turn)
+        if case_turns.asks_whether_lawful(turn):
+            return case_turns.answer_named(turn)
         if routing.is_abroad(turn.mentions):
             return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.asks_for_coverage(turn.mentions):

@@ -60,6 +60,9 @@ def blueprint() -> Blueprint:
 
 def _content(token: str, suffix: str) -> bytes:
     recipe = services().links.read(token)
+    if recipe.rule is not None:
+        # Rules are in the files, so they can be had without a database, and quickly made anew.
+        return produced(recipe, suffix, services().store, services().vocabulary)
     return _made(recipe, suffix, services().store.loaded().content)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import case, definition_turns, figure_turns, rule
+from actions import case_turns, definition_turns, figure_turns, rule
 from actions.base import AnsweringAction, Outcome, Turn
 from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing, rules
@@ -31,6 +31,8 @@ class ActionFollowUp(AnsweringAction):
             return outcome
         if routing.surely_asks_for_a_figure(turn.mentions):
             return figure_turns.answer_named(turn)
+        if routing.is_a_rule_in_short(turn.mentions):
+            return rule.answer_named(turn)
         return Outcome(fixed_reply("nothing_known", "clarify"), turn.frame)
 
 
@@ -41,8 +43,8 @@ def take_up(turn: Turn) -> Outcome | None:
     of the rules with the last rule; anything else with whatever was spoken of last.
     """
     frame, kinds = turn.frame, {mention.kind for mention in turn.mentions}
-    if case.asks_whether_lawful(turn) or case.goes_on(turn):
-        return case.answer_named(turn)
+    if case_turns.asks_whether_lawful(turn) or case_turns.goes_on(turn):
+        return case_turns.answer_named(turn)
     if routing.asks_how_counted(turn.mentions):
         return definition_turns.answer_named(turn)
     if outcome := figure_turns.goes_on(turn):

@@ -21,7 +21,7 @@ def with_nearest(turn: Turn, outcome: Outcome) -> Outcome:
     """
     try:
         found = nearest(turn.services.search, turn.text, turn.services.today)
-    except (DataError, ValueError) as problem:
+    except (DataError, LookupError, ValueError) as problem:
         logger.error("Search: %s", problem)
         return outcome
     if found is None:

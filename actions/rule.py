@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from actions import case, definition_turns, figure_turns
+from actions import case_turns, definition_turns, figure_turns
 from actions.base import AnsweringAction, Outcome, Turn, concluded
 from actions.nearest import with_nearest
 from indsats.answers.table_text import Told
@@ -28,12 +28,12 @@ class ActionRule(AnsweringAction):
 
     def answer(self, turn: Turn) -> Outcome:
         """The rules in force on the date asked about. What names no subject of the rules is not for us."""
-        if case.asks_whether_lawful(turn):
-            return case.answer_named(turn)
+        if case_turns.asks_whether_lawful(turn):
+            return case_turns.answer_named(turn)
         if outcome := figure_turns.goes_on(turn):
             return outcome
-        if case.goes_on(turn):
-            return case.answer_named(turn)
+        if case_turns.goes_on(turn):
+            return case_turns.answer_named(turn)
         if turn.frame.topic != "rule" and routing.names_nothing_of_ours(turn.mentions):
             return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
         if routing.names_only_acts(turn.mentions) or routing.asks_for_an_explanation(turn.mentions):

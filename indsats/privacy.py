@@ -16,7 +16,7 @@ MARKER = "[CPR-nummer fjernet]"
 # Characters that are not seen, and spaces on the same line.
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _BLANK = rf"[ \t\u00a0\u2000-\u200a\u202f\u3000{_INVISIBLE}]{{0,3}}"
-_HYPHEN = "[-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
+_HYPHEN = "[-.\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]"
 # `\d` is any decimal digit, full-width and Arabic ones too.
 _NUMBER = re.compile(
     r"(?<!\d)(?:"

@@ -25,6 +25,7 @@ TextKey = Literal[
     "out_of_scope",
     "privacy",
     "handoff",
+    "distress",
     "clarify_municipality",
     "clarify_own_municipality",
     "unknown_place",

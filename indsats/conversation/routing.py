@@ -11,6 +11,7 @@ from indsats.language.counted import EVERYDAY
 from indsats.language.mentions import Mention, overlap
 
 FALLBACK = "nlu_fallback"
+DISTRESS = "distress"
 CHART, FILE = "chart", "file"
 COVERAGE, HOW_COUNTED, STILL, EXPLAIN = "coverage", "how_counted", "still", "explain"
 """Cues: the answer as picture or file, what there are figures for, how one is counted, what still holds."""
@@ -38,6 +39,11 @@ SUBJECTS: dict[str, frozenset[str]] = {
 
 def _cues(mentions: tuple[Mention, ...]) -> set[str]:
     return {mention.id for mention in mentions if mention.kind == "cue"}
+
+
+def tells_of_distress(mentions: tuple[Mention, ...]) -> bool:
+    """Whether somebody writes of wanting to die or to hurt themselves."""
+    return DISTRESS in _cues(mentions)
 
 
 def wishes(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -185,7 +191,12 @@ def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
     kinds = {mention.kind for mention in mentions}
     cues = _cues(mentions)
     changed = any(mention.kind == "aspect" and mention.id == "change" for mention in mentions)
-    if (STILL in cues and kinds & RULE_SUBJECTS) or (changed and "due" in cues):
+    documents = [
+        m
+        for m in mentions
+        if m.kind == "law" and not any(overlap(m, t) for t in mentions if t.kind == "term")
+    ]
+    if (STILL in cues and kinds & RULE_SUBJECTS) or (changed and "due" in cues) or documents:
         return True
     return "aspect" in kinds and not kinds & {"term", "measure", *PLACES}
 
@@ -200,6 +211,13 @@ def names_a_rule(mentions: tuple[Mention, ...]) -> bool:
     """Whether a message taken for something foreign names both a group and what a rule about it is."""
     kinds = {mention.kind for mention in mentions}
     return "target_group" in kinds and bool(kinds & {"topic", "aspect"}) and "other_benefit" not in kinds
+
+
+def is_a_rule_in_short(mentions: tuple[Mention, ...]) -> bool:
+    """Whether an unclear message names a group and a topic, or all of its rules, and no place."""
+    kinds = {mention.kind for mention in mentions}
+    asked = bool(kinds & RULE_SUBJECTS) or "overview" in _cues(mentions)
+    return "target_group" in kinds and asked and not kinds & PLACES
 
 
 def names_only_acts(mentions: tuple[Mention, ...]) -> bool:

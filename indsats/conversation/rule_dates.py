@@ -95,10 +95,15 @@ def absolute(dates: tuple[str, ...], previous: tuple[str, ...]) -> tuple[str, ..
 
 def _shifted(base: str, shift: str) -> str:
     expression = cast("Shift", periods.expression_from_id(shift))
+    if base.startswith(SHIFT):
+        base = _shifted(TODAY, base)
     try:
         start = Period.parse(base)
     except ValueError:
-        day = clock.today() if base == TODAY else date.fromisoformat(base)
+        if base == TODAY:
+            day = clock.today()
+        else:
+            day = periods.days_of(base)[0] if periods.STRETCH in base else date.fromisoformat(base)
         start = Period.containing(day, "M")
     return str(start.moved(expression.amount, expression.unit))
 

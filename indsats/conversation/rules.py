@@ -76,7 +76,11 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
 
 def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
     """The previous question with what ``new`` names put in its place, and nothing else changed."""
-    changes = {part: value for part in RuleParts.__struct_fields__ if (value := getattr(new, part))}
+    changes = {
+        part: value
+        for part in RuleParts.__struct_fields__
+        if (value := getattr(new, part)) not in ("", (), None)
+    }
     modifies = bool(new.aspects) and MODIFIERS.issuperset(new.aspects) and not new.topics
     if "topics" in changes and not new.aspects:
         # An aspect belongs to its topic: "og mentor?" after "første tilbud" asks for no first mentor.
@@ -142,7 +146,8 @@ def _asks_how_it_went(mentions: tuple[Mention, ...]) -> bool:
 def _other_start(previous: RuleParts, new: RuleParts) -> dict[str, object]:
     """A start date and the dates of rules put each other out; a bare day after a start date is a new one."""
     if new.start:
-        return {"start": new.start, "dates": ()}
+        # Another start is another person's, or another thing's.
+        return {"start": new.start, "dates": (), "begins": new.begins, "pauses": new.pauses}
     if previous.start and len(new.dates) == 1 and is_day(new.dates[0]):
         return {"start": new.dates[0], "dates": ()}
     return {"start": ""} if new.dates else {}

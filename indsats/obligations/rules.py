@@ -240,7 +240,7 @@ def _not_read(asked: Asked) -> Answer:
             *wording.standing_notes(known, near),
             *notes.reach(asked),
         ),
-        suggestions=(*_other_times(asked), *(f"Hvad er reglerne om {name}?" for name in topics))[
+        suggestions=(*_other_times(asked), *(f"Og reglerne om {name}?" for name in topics))[
             :MOST_SUGGESTIONS
         ],
     )
@@ -260,7 +260,7 @@ def _follow_ups(asked: Asked, view: View, facts: Sequence[RuleFact]) -> tuple[st
     told = {known.topics[topic].name for topic in (*wanted.topics, *(fact.topic for fact in facts))}
     others = [name for name in _topics_read(asked) if name not in told]
     if wanted.groups and others and _about_something(wanted):
-        suggestions.append(f"Hvad er reglerne om {others[0]}?")
+        suggestions.append(f"Og reglerne om {others[0]}?")
     return tuple(suggestions[:MOST_SUGGESTIONS])
 
 

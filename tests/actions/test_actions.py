@@ -398,3 +398,11 @@ def test_a_tracker_without_the_slot_is_a_new_conversation() -> None:
     payload = call("action_figure", "Hvor mange ledige er der i Aarhus?")
     payload["tracker"]["slots"] = {}
     assert rows(run(payload), "area") == [("751",)]
+
+
+@pytest.mark.parametrize("action", ["out_of_scope", "rule", "small_talk", "ask_back", "figure"])
+def test_somebody_in_need_is_told_where_people_are(action: str) -> None:
+    said = Conversation().say(action, "jeg kan ikke mere og har tænkt på selvmord", intent="smalltalk")
+    assert said.answer["kind"] == "handoff"
+    assert "112" in said.text
+    assert "Livslinien" in said.text
