@@ -15,6 +15,7 @@ from indsats.answers.texts import fixed_reply
 from indsats.conversation import routing
 from indsats.conversation.readings import likely_readings
 
+RULE_KINDS = ("obligation", "deadlines")
 MOST_MISSES = 2
 """After so many messages in a row that were not understood, tell where else to turn."""
 GOES_ON = ("ask_figure", "ask_rule", "follow_up")
@@ -49,6 +50,10 @@ class ActionAskBack(AnsweringAction):
             return action(turn)
         if routing.is_a_rule_in_short(turn.mentions):
             return rule.answer_named(turn)
+        if routing.may_be_about_a_rule(turn.ranking, turn.mentions):
+            outcome = rule.answer_named(turn)
+            if outcome.reply.answer.kind in RULE_KINDS:
+                return outcome
         likeliest = next((intent for intent in turn.ranking if intent != routing.FALLBACK), "")
         if likeliest == "out_of_scope":
             return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))

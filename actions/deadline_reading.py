@@ -16,12 +16,13 @@ from actions.base import Turn
 from indsats import periods
 from indsats.answers.texts import TextKey, reply_texts
 from indsats.conversation import routing, rules
+from indsats.conversation.circumstances import PAUSE, days_between, says_no_pauses
 from indsats.conversation.frame import RuleParts
 from indsats.language.mentions import ATTRIBUTE, SINCE, Mention, ids, of_kind, words_beside
 from indsats.language.numbers import whole_number_of
 from indsats.obligations.facts import EVERYONE
 from indsats.obligations.index import load
-from indsats.periods import Day, Exact, Period, Range, danish_date
+from indsats.periods import Day, danish_date
 
 GROUP, START, AGE = "deadline_group", "deadline_start", "deadline_age"
 EDUCATION, RESIDENCE, PAUSES = "deadline_education", "deadline_residence", "deadline_pauses"
@@ -66,6 +67,7 @@ UNCLEAR = {
 AHEAD = timedelta(days=366)
 """How far ahead of today a start may lie. Later than that the rules are not known."""
 YOUNGEST, OLDEST = 10, 100
+_AND = re.compile(r"\s*(?:,|og|samt|&)\s*(?:den\s|d\.\s)?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -98,7 +100,7 @@ def read(turn: Turn, text: str, requested: str = "") -> Said:
     problems: list[str] = []
     for slot, value, problem in (
         *_group(turn),
-        *_days(turn, requested),
+        *_days(turn, text, requested),
         *_age(named, whole_number_of(text.strip(" .!")) if requested == AGE else None),
         *_circumstances(turn),
         *_short(turn, requested),
@@ -196,15 +198,20 @@ def _group(turn: Turn) -> Iterator[_Piece]:
     yield GROUP, sorted(common & set(turn.frame.rule.groups) or common), ""
 
 
-def _days(turn: Turn, requested: str) -> Iterator[_Piece]:
+def _days(turn: Turn, text: str, requested: str) -> Iterator[_Piece]:
     """The start date and the interruptions: stretches of time, which only interruptions are."""
     dated = [m for m in of_kind(turn.mentions, "period") if m.role != ATTRIBUTE and m.value is not None]
     days = [(mention, day) for mention in dated if (day := _day(mention))]
-    stretches = [stretch for mention in dated if (stretch := _stretch(mention))]
-    paused = requested == PAUSES or any(cue.id == "pause" for cue in of_kind(turn.mentions, "cue"))
+    stretches = [list(stretch) for mention in dated if (stretch := days_between(mention))]
+    paused = requested == PAUSES or any(cue.id == PAUSE for cue in of_kind(turn.mentions, "cue"))
     if paused and not stretches and len(days) == 2:
-        stretches, days = [sorted(day for _, day in days)], []
-    if paused and stretches:
+        # "3. og 9. marts 2018" are two days without the benefit, "første dag 3., sidste 9. marts" is a stretch.
+        (one, first), (other, last) = days
+        apart = _AND.fullmatch(text[one.end : other.start])
+        stretches, days = [[first, first], [last, last]] if apart else [sorted((first, last))], []
+    if says_no_pauses(turn.mentions):
+        yield PAUSES, [], ""
+    elif paused and stretches:
         yield PAUSES, stretches, ""
     elif requested == PAUSES and dated:
         yield PAUSES, None, _text("deadline_which_pause")
@@ -225,20 +232,6 @@ def _day(mention: Mention) -> str:
     """The day (ISO) that a mention names, "" for a longer period."""
     expression = periods.decode(mention.value)
     return expression.day if isinstance(expression, Day) else ""
-
-
-def _stretch(mention: Mention) -> list[str]:
-    """The first and last day (ISO) of a stretch of time that has both, else nothing."""
-    expression = periods.decode(mention.value)
-    if isinstance(expression, Range) and expression.first and expression.last:
-        if expression.days:
-            return list(expression.days)
-        first, last = Period.parse(expression.first), Period.parse(expression.last)
-    elif isinstance(expression, Exact):
-        first = last = Period.parse(expression.period)
-    else:
-        return []
-    return [first.start.isoformat(), last.end.isoformat()]
 
 
 def _age(named: RuleParts, number: int | None) -> Iterator[_Piece]:

@@ -220,6 +220,13 @@ def is_a_rule_in_short(mentions: tuple[Mention, ...]) -> bool:
     return "target_group" in kinds and asked and not kinds & PLACES
 
 
+def may_be_about_a_rule(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> bool:
+    """Whether an unclear message names what a rule is about and was nearly taken for a question about one."""
+    likely = [intent for intent in ranking if intent != FALLBACK][:2]
+    kinds = {mention.kind for mention in mentions}
+    return "ask_rule" in likely and "aspect" in kinds and not kinds & (PLACES | {"measure", "other_benefit"})
+
+
 def names_only_acts(mentions: tuple[Mention, ...]) -> bool:
     """Whether nothing but acts is named ("LAB kontra LAS?"), so that what they are is asked."""
     acts = [mention for mention in mentions if mention.kind == "law"]
