@@ -6,11 +6,18 @@ from typing import Literal
 
 from indsats import periods
 from indsats.language.mentions import Mention, of_kind
-from indsats.periods import Range
+from indsats.periods import Exact, Period, Range
 
-PAUSE, TIME_ON_BENEFIT, ENDED, OFFER = "pause", "time_on_benefit", "ended", "offer"
+PAUSE, NO_PAUSE, START = "pause", "no_pause", "start_date"
+TIME_ON_BENEFIT, ENDED, OFFER, MENTOR = "time_on_benefit", "ended", "offer", "mentor"
 _NEAR = 40
 """How many characters ("har modtaget ... i ") may stand between the words for it and the duration."""
+_BESIDE = 25
+"""How many characters may stand between the word for a pause, or another pause, and a month of pause."""
+_RULES_OF = frozenset({"in_force", "as_of"})
+"""Cues with which a month is the one whose rules are asked for."""
+_CLOSE = 6
+"""How many characters (" blev ") may stand between what begins and the word that it begins."""
 _MONTHS = {"M": 1.0, "Y": 12.0, "W": 12 / 52, "D": 12 / 365}
 
 
@@ -40,6 +47,20 @@ def months_on_benefit(mentions: tuple[Mention, ...]) -> int | None:
     return None
 
 
+def begins(mentions: tuple[Mention, ...]) -> Literal["", "offer_end", "mentor"]:
+    """Of what the start date named is the day, where that is not the start of the benefit."""
+    if counts_from_offers_end(mentions):
+        return "offer_end"
+    return "mentor" if counts_from_mentors_start(mentions) else ""
+
+
+def counts_from_mentors_start(mentions: tuple[Mention, ...]) -> bool:
+    """Whether the day named is that on which the support of a mentor began: "mentor bevilget 1. marts 2018"."""
+    words = [mention for mention in mentions if mention.kind in ("topic", "aspect") and MENTOR in mention.id]
+    starts = [cue for cue in of_kind(mentions, "cue") if cue.id == START]
+    return any(0 <= start.start - word.end <= _CLOSE for start in starts for word in words)
+
+
 def counts_from_offers_end(mentions: tuple[Mention, ...]) -> bool:
     """Whether the day named is that on which an offer ended, from which the next one is counted."""
     offers = any(topic.id == OFFER for topic in of_kind(mentions, "topic"))
@@ -47,8 +68,52 @@ def counts_from_offers_end(mentions: tuple[Mention, ...]) -> bool:
 
 
 def pauses_named(mentions: tuple[Mention, ...]) -> tuple[tuple[str, str], ...]:
-    """The first and last days (ISO) of the interruptions told of; none where only a month or a year is."""
-    if not any(cue.id == PAUSE for cue in of_kind(mentions, "cue")):
+    """The first and last days (ISO) of the interruptions told of; none where only a year is.
+
+    Days are those of an interruption wherever they stand, months and weeks right behind the word for it.
+    """
+    cues = of_kind(mentions, "cue")
+    edges = [cue.end for cue in cues if cue.id == PAUSE]
+    if not edges:
         return ()
-    found = (periods.decode(mention.value) for mention in of_kind(mentions, "period"))
-    return tuple(stretch.days for stretch in found if isinstance(stretch, Range) and stretch.days)
+    months_count = not any(cue.id in _RULES_OF for cue in cues)
+    found = []
+    for mention in sorted(of_kind(mentions, "period"), key=lambda mention: mention.start):
+        days = days_between(mention)
+        beside = any(0 <= mention.start - edge <= _BESIDE for edge in edges)
+        if days and (_names_days(mention) or (months_count and beside and not _is_of_years(mention))):
+            found.append(days)
+            edges.append(mention.end)
+    return tuple(found)
+
+
+def says_no_pauses(mentions: tuple[Mention, ...]) -> bool:
+    """Whether it is said that there were no interruptions ("og uden pausen?")."""
+    return any(cue.id == NO_PAUSE for cue in of_kind(mentions, "cue"))
+
+
+def days_between(mention: Mention) -> tuple[str, str] | None:
+    """The first and last day (ISO) of a period or of a stretch with both its ends; None for anything else."""
+    expression = periods.decode(mention.value)
+    if isinstance(expression, Exact):
+        first = last = Period.parse(expression.period)
+    elif isinstance(expression, Range) and expression.first and expression.last:
+        if expression.days:
+            return expression.days
+        first, last = Period.parse(expression.first), Period.parse(expression.last)
+    else:
+        return None
+    return first.start.isoformat(), last.end.isoformat()
+
+
+def _is_of_years(mention: Mention) -> bool:
+    expression = periods.decode(mention.value)
+    ends = (expression.period,) if isinstance(expression, Exact) else ()
+    if isinstance(expression, Range):
+        ends = tuple(end for end in (expression.first, expression.last) if end)
+    return any(Period.parse(end).kind == "Y" for end in ends)
+
+
+def _names_days(mention: Mention) -> bool:
+    expression = periods.decode(mention.value)
+    return isinstance(expression, Range) and bool(expression.days)

@@ -68,7 +68,8 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
     """The parts of a question about a rule that somebody named. Empty means not named.
 
     ``dates`` are those whose rules are asked for, ``start`` the day (ISO) from which a limit is counted,
-    ``pauses`` the first and last days (ISO) of interruptions since then. ``view``, ``months``,
+    ``pauses`` the first and last days (ISO) of interruptions since then; ``no_pauses`` is only of a follow-up
+    that takes them back. ``view``, ``months``,
     ``education``, ``residence`` and ``begins`` are those of `indsats.obligations.question.RuleQuestion`.
     """
 
@@ -85,7 +86,8 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
     education: Literal["", "with", "without"] = ""
     residence: Literal["", "met", "unmet"] = ""
     pauses: tuple[tuple[str, str], ...] = ()
-    begins: Literal["", "offer_end"] = ""
+    no_pauses: bool = False
+    begins: Literal["", "offer_end", "mentor"] = ""
 
 
 class Frame(Struct, frozen=True, omit_defaults=True):

@@ -169,6 +169,8 @@ def names_the_average(mentions: tuple[Mention, ...]) -> bool:
 
 def names_nothing_of_ours(mentions: tuple[Mention, ...]) -> bool:
     """Whether what was taken for a question about rules names nothing that the rules are about."""
+    if _cues(mentions) & RULE_CUES:
+        return False  # "hvad er reglerne?" is to be asked back
     return not {mention.kind for mention in mentions} & (RULE_SUBJECTS | RULE_NAMES)
 
 

@@ -55,6 +55,9 @@ def _of_stretch(stretch: Range, words: str, today: date) -> tuple[str, ...]:
         return (Period.parse(cast("str", stretch.last)).end.isoformat(),)
     if stretch.last is not None:
         ends = (stretch.first, stretch.last)
+        if stretch.first == stretch.last:
+            # "Fra 1. til 31. december 2019" is all of that month.
+            return (stretch.first,)
         years_apart = int(stretch.last[:4]) - int(stretch.first[:4])
         return ends if years_apart > 1 else (periods.expression_id(stretch),)
     begins = Period.parse(stretch.first).start

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
 
 from indsats import periods
 from indsats.conversation.circumstances import (
-    counts_from_offers_end,
+    begins,
     education,
     months_on_benefit,
     pauses_named,
     residence,
+    says_no_pauses,
 )
 from indsats.conversation.frame import RuleParts
 from indsats.conversation.rule_dates import (
@@ -24,13 +26,15 @@ from indsats.conversation.rule_dates import (
     dates_named,
     is_day,
 )
-from indsats.conversation.start_dates import start_date
+from indsats.conversation.start_dates import about_the_start, start_date
 from indsats.language.mentions import Mention, inside, of_kind, overlap
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 from indsats.obligations.question import RuleQuestion, View
 from indsats.periods import Day
 
+_YEAR_ALONE = re.compile(r"\d{4}Y01")
+_SHORT_YEAR = re.compile(r"\d\D+\d+\D+\d\d$")
 DUTY = "duty"
 MODIFIERS = frozenset({"change", "expected", "still"})
 """Aspects that say what is done with the rules rather than what they are about."""
@@ -48,13 +52,14 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
     """The parts of a rule question that the mentions name, and nothing else."""
     ages = [mention.value for mention in of_kind(mentions, "age")]
     start, pauses = start_date(mentions), pauses_named(mentions)
+    beside_start = about_the_start(mentions, start) if start else ()
     cues = {mention.id for mention in of_kind(mentions, "cue")}
     parts = RuleParts(
         groups=_groups(mentions, vocabulary),
         topics=_topics(mentions),
-        aspects=_aspects(mentions, cues),
+        aspects=_aspects(tuple(m for m in mentions if m not in beside_start), cues),
         dates=() if start or pauses else dates_named(mentions, today),
-        start=_first_day(start) if start else "",
+        start=_first_day(start, mentions) if start else "",
         age=next((_age(value) for value in ages if _age(value) is not None), None),
         laws=_ids(mentions, "law"),
         sections=tuple(dict.fromkeys(m.id for m in _free(mentions, "paragraph", "target_group"))),
@@ -62,9 +67,10 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
         education=education(mentions),
         residence=residence(mentions),
         pauses=pauses,
-        begins="offer_end" if start and counts_from_offers_end(mentions) else "",
+        no_pauses=says_no_pauses(mentions),
+        begins=begins(mentions) if start else "",
     )
-    if parts.begins:
+    if parts.begins == "offer_end":
         # The offer that ended is named beside the one asked for: "første tilbud slut 15. januar, næste?".
         others = (aspect for aspect in parts.aspects if aspect not in (FIRST_OFFER, REPEATED_OFFER))
         parts = msgspec.structs.replace(parts, aspects=(*others, REPEATED_OFFER))
@@ -101,6 +107,8 @@ def follow(previous: RuleParts, new: RuleParts) -> RuleParts:
     if CHANGE in new.aspects and modifies and not new.dates:
         # "Blev det ændret, og hvornår?" asks of all times.
         changes |= {"view": "timeline", "dates": ()}
+    if new.no_pauses:
+        changes |= {"pauses": (), "no_pauses": False}
     if new.sections or new.laws:
         changes |= {"sections": new.sections, "laws": new.laws}
     return msgspec.structs.replace(previous, **(changes | _other_start(previous, new)))
@@ -231,6 +239,13 @@ def _age(value: object) -> int | None:
     return None
 
 
-def _first_day(mention: Mention) -> str:
+def _first_day(mention: Mention, mentions: tuple[Mention, ...]) -> str:
+    """The day, in the year that is named beside it when it is said without one ("i 2018 ... d. 3/4")."""
     expression = periods.decode(mention.value)
-    return expression.day if isinstance(expression, Day) else ""
+    if not isinstance(expression, Day):
+        return ""
+    others = [m.id[:4] for m in of_kind(mentions, "period") if _YEAR_ALONE.fullmatch(m.id)]
+    said = any(year in mention.text for year in (expression.day[:4], f"-{expression.day[2:4]}"))
+    if len(others) != 1 or said or _SHORT_YEAR.search(mention.text) or expression.day.endswith("02-29"):
+        return expression.day
+    return f"{others[0]}{expression.day[4:]}"

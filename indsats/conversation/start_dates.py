@@ -27,6 +27,20 @@ def start_date(mentions: Sequence[Mention]) -> Mention | None:
     return best if best is not None and _weight(best, mentions) else None
 
 
+def about_the_start(mentions: Sequence[Mention], start: Mention) -> tuple[Mention, ...]:
+    """The aspects that only tell what began on the day: the grant in "fleksjob bevilget 31. august 2022"."""
+    begun = [
+        cue
+        for cue in of_kind(mentions, "cue")
+        if cue.id == "start_date" and 0 <= start.start - cue.end <= _NEAR
+    ]
+    return tuple(
+        aspect
+        for aspect in of_kind(mentions, "aspect")
+        if any(aspect.start < cue.start and aspect.end == cue.end for cue in begun)
+    )
+
+
 def _weight(day: Mention, mentions: Sequence[Mention]) -> int:
     """How much speaks for a date being a start date; 0 when it is not enough."""
     cues = {cue.id for cue in of_kind(mentions, "cue")}

@@ -81,8 +81,8 @@ _REGION_WORD = (
     r"færrest|øverste|nederste|første|sidste|nyeste|vigtigste)(?!\w)"
 )
 
-_OVER = r"(?:over|overstiger|oversteg|mere end|flere end|højere end|større end|>)"
-_UNDER = r"(?:under|mindre end|færre end|lavere end|<)"
+_OVER = r"(?:over|o\.(?=\s?\d\d\s?år)|overstiger|oversteg|mere end|flere end|højere end|større end|>)"
+_UNDER = r"(?:under|u\.(?=\s?\d\d\s?år)|mindre end|færre end|lavere end|<)"
 _AT_LEAST = r"(?:mindst|minimum|ikke under|>=|=>|≥)"
 _AT_MOST = r"(?:højst|højest|maksimalt|maks\.?|max\.?|op til|ikke over|<=|=<|≤)"
 _COMPARE = (
@@ -129,7 +129,8 @@ def _age_range(match: re.Match[str], before: str) -> _Found | None:
 
 def _age_plain(match: re.Match[str], before: str) -> _Found | None:
     age = whole_number_of(match["age"])
-    return ("age", str(age), age) if age is not None and age <= 120 else None
+    # "En 2-årig afklaring" is no age; nobody that young is asked about.
+    return ("age", str(age), age) if age is not None and 15 <= age <= 120 else None
 
 
 _BEFORE_DURATION = re.compile(

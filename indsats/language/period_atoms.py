@@ -39,7 +39,7 @@ _HALF_WORD = r"(?:halv[åa]r(?:et)?s?(?!\w)|halvdel(?!\w))"
 _PART_WORD = rf"(?:{_QUARTER_WORD}|{_HALF_WORD})"
 
 _COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD}|par(?!\w))"
-_UNIT = r"(?:m[åa]ned(?:er(?:s|ne|nes)?|s)?|mdr?\.?|kvartal(?:er)?s?|halv[åa]r|[åa]r(?:s|ene)?|uger?s?)(?!\w)"
+UNIT = r"(?:m[åa]ned(?:er(?:s|ne|nes)?|s)?|mdr?\.?|kvartal(?:er)?s?|halv[åa]r|[åa]r(?:s|ene)?|uger?s?)(?!\w)"
 _LATEST = r"(?:aller)?(?:seneste|sidste|nyeste|forgangne|forløbne|foregående)"
 _PLAIN_LATEST = r"(?:aller)?(?:seneste|nyeste|nyste)"
 _PUBLISHED = r"(?:tilgængelige|offentliggjorte|publicerede|kendte|foreløbige|opgjorte|opdaterede)"
@@ -49,6 +49,11 @@ _FIGURES = (
 )
 _EDGE = r"(?:ultimo|primo|(?:slutningen|udgangen|begyndelsen|starten)\s(?:af|på))"
 _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11)}
+
+_AFTER_SPAN_WORD = (
+    r"(?:(?<=^)|(?<=fra\s)|(?<=fra\sden\s)|(?<=pause\s)|(?<=pausen\s)|(?<=perioden\s)|(?<=afbrudt\s)|"
+    r"(?<=mellem\s)|(?<=mellem\sden\s))"
+)
 
 _PATTERNS: dict[str, str] = {
     "reference": REFERENCE,
@@ -60,6 +65,11 @@ _PATTERNS: dict[str, str] = {
         rf"(?:d\.?\s|den\s)?(?:\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./ -]\s?\d{{4}}|"
         rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}})(?!\w|[./-]\d|\s?{COUNTED})"
     ),
+    # "1/3 - 31/3 2018": the year stands with the last.
+    "short_span": (
+        r"\d{1,2}[/.]\d{1,2}(?=\s?(?:[-–]|til(?:\sog\smed)?)\s?(?:den\s|d\.\s)?"
+        r"\d{1,2}[/.]\d{1,2}\s?[./ -]\s?\d{4}(?!\w))"
+    ),
     "short_date": r"(?:d\.?|den|pr\.?|fra|siden|inden|før)\s\d{1,2}/\d{1,2}(?![\w/.-]|\s\d{4})",
     "iso_period": r"\d{4}\s?-?\s?[mkqhuwy]\s?\d{1,2}(?!\w)",
     "coded": rf"[kqhuw]\s?\d{{1,2}}{_BEFORE_YEAR}<YEAR>",
@@ -67,6 +77,12 @@ _PATTERNS: dict[str, str] = {
     "iso_month": r"\d{4}[-/]\d{2}(?!\w|[-/.,]\d)",
     "month_year": r"\d{1,2}[/-]\d{4}(?!\w|[-/.]\d)",
     "years": rf"\d{{4}}\s?[-/]\s?\d{{4}}(?!\w|[-/.,]\d|\s?{COUNTED})",
+    # "1.-31. marts 2018". Without its point "18-29 juli" may be an age.
+    "day_span": (
+        rf"(?:d\.\s?|den\s)?(?:\d{{1,2}}\.|{_AFTER_SPAN_WORD}\d{{1,2}})\s?"
+        r"(?:[-–]|til(?:\sog\smed)?|t\.?o\.?m\.?|og)\s?(?:d\.\s?|den\s)?"
+        rf"\d{{1,2}}\.?\s?{_MONTH}(?![a-zæøå])\.?(?:{_BEFORE_YEAR}<YEAR>)?"
+    ),
     "dated_month": (
         rf"(?:(?:d\.\s?|den\s|d\s)\d{{1,2}}\.?|\d{{1,2}}\.|(?<!top\s)(?<!top-)(?<!bund\s)(?<!de\s)(?<!end\s)"
         rf"(?<!over\s)(?<!under\s)\d{{1,2}})\s?{_MONTH}(?![a-zæøå])\.?(?:{_BEFORE_YEAR}<YEAR>)?"
@@ -83,16 +99,19 @@ _PATTERNS: dict[str, str] = {
     "part": rf"(?:(?:det|i)\s)?(?:{_ORDINAL}|\d{{1,2}})\s?{_PART_WORD}(?:{_BEFORE_YEAR}<YEAR>)?",
     "numbered_month": rf"(?:den\s)?\d{{1,2}}\.\sm[åa]ned(?!\w)(?:{_BEFORE_YEAR}<FULL YEAR>)?",
     "named_part": rf"(?:kvartal|kvt\.?|halvår)\s\d{{1,2}}(?!\d)(?:{_BEFORE_YEAR}<YEAR>)?",
+    "weeks": (
+        rf"uge(?:rne|r)?\.?\s?\d{{1,2}}\s?(?:[-–]|til(?:\sog\smed)?|og)\s?(?:uge\s)?\d{{1,2}}{_BEFORE_YEAR}<FULL YEAR>"
+    ),
     "week": rf"ugen?\.?\s?(?:nr\.?\s?)?\d{{1,2}}(?!\d|[.,]\d|-\d{{1,2}}(?!\d))(?:{_BEFORE_YEAR}<FULL YEAR>)?",
     "latest_count": (
-        rf"(?:(?:de|den|det)\s)?(?:{_LATEST}\s(?:hele\s|et\s)?{_COUNT}|{_COUNT}\s{_LATEST})\s(?:hele\s|seneste\s)?{_UNIT}"
+        rf"(?:(?:de|den|det)\s)?(?:{_LATEST}\s(?:hele\s|et\s)?{_COUNT}|{_COUNT}\s{_LATEST})\s(?:hele\s|seneste\s)?{UNIT}"
     ),
     "latest_half": rf"(?:det\s)?{_LATEST}\s(?:halve|halvandet)\s{_AAR}(?!\w)",
     "foregoing": (
         r"(?:(?:det|den)\s(?:foregående|forudgående|efterfølgende|følgende)|foregående|forudgående)\s"
         r"(?:[åa]r|m[åa]ned|kvartal|halv[åa]r|uge)s?(?!\w)"
     ),
-    "latest_unit": rf"(?:(?:den|det|de)\s{_LATEST}|{_PLAIN_LATEST}|de\ssenere)\s(?:hele\s)?{_UNIT}",
+    "latest_unit": rf"(?:(?:den|det|de)\s{_LATEST}|{_PLAIN_LATEST}|de\ssenere)\s(?:hele\s)?{UNIT}",
     "latest": (
         rf"(?:(?:de|den|det)\s)?(?:(?:{_PLAIN_LATEST}|sidste\snye)(?:\s{_PUBLISHED})?(?:\s?{_FIGURES})?"
         rf"|sidste\s(?:{_PUBLISHED}\s)?{_FIGURES}|(?:senest|sidst)\s{_PUBLISHED}(?:\s?{_FIGURES})?)(?!\w)"
@@ -104,12 +123,15 @@ _PATTERNS: dict[str, str] = {
     ),
     "ago": (
         rf"for\s(?:ca\.?\s|cirka\s|omkring\s|præcis\s|et\s)?(?:{_COUNT}|halvt|halvandet)\s"
-        rf"(?:{_UNIT}|dages?)(?:\stid)?\ssiden(?!\w)"
+        rf"(?:{UNIT}|dages?)(?:\stid)?\ssiden(?!\w)"
     ),
-    "earlier": rf"(?:{_COUNT}\s{_UNIT}\s(?:tidligere|forinden)|{_COUNT}\s{_AAR}\ssenere)(?!\w)",
+    "earlier": rf"(?:{_COUNT}\s{UNIT}\s(?:tidligere|forinden)|{_COUNT}\s{_AAR}\ssenere)(?!\w)",
     "next_to": r"(?:[åa]ret|m[åa]neden|kvartalet|halv[åa]ret|ugen)\s(?:før|forinden|inden|efter)(?!\w)",
     "to_date": rf"(?:{_AAR}\stil\sdato|å\.?t\.?d|ytd)(?!\w)",
-    "new_year": r"(?:nytår|årsskiftet|[åa]rets\s(?:start|begyndelse))(?!\w)",
+    "new_year": (
+        r"(?:nytår|årsskiftet|[åa]rets\s(?:start|begyndelse))(?!\w)"
+        r"(?:\s(?P<year_new_year>(?:\d{4}\s?[/-]\s?)?\d{4}(?!\w|[.,/:-]\d)|\d{4}\s?[/-]\s?\d{2}(?!\w|[.,/:-]\d)))?"
+    ),
     "edge": rf"{_EDGE}\s(?:{_AAR}(?:et)?\s)?(?:<FULL YEAR>|{_AAR}et(?!\w))",
     "season": r"(?:forår|sommer|efterår)(?:en|et)?s?\s(?:(?:i|af)\s)?<FULL YEAR>",
     "this_unit": (
@@ -258,6 +280,10 @@ class _Reader:
         else:
             yield self._dated(atom, number, int(month), int(day))
 
+    def _short_span(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
+        day, month = (int(n) for n in re.findall(r"\d+", match.group()))
+        yield self._latest_day(atom, month, day)
+
     def _short_date(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         day, month = (int(n) for n in re.findall(r"\d+", match.group()))
         at = re.search(r"\d", match.group())
@@ -310,6 +336,25 @@ class _Reader:
             yield replace(atom, start=atom.end - 4, period=last, bare_year=True)
         else:
             yield replace(atom, span=(first, last))
+
+    def _day_span(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
+        """Two days of one month, as the ends of a stretch or one beside the other."""
+        first = re.search(r"\d{1,2}\.?", match.group())
+        last = re.search(rf"(?:den\s|d\.\s?)?(\d{{1,2}})\.?\s?({_MONTH})", match.group())
+        if first is None or last is None:
+            return
+        written = match["year_day_span"]
+        year = self._year_number(written) if written else None
+        end = atom.end if year is not None or not written else match.start("year_day_span") - 1
+        right = replace(atom, start=atom.start + last.start(), end=end)
+        day, month = int(last[1]), _MONTH_INDEX[last[2]]
+        right = self._dated(right, year, month, day) if year is not None else self._latest_day(right, month, day)
+        if right.day is None or int(first[0].strip(".")) > day:
+            yield atom
+            return
+        left = right.day.replace(day=int(first[0].strip(".")))
+        yield replace(right, start=atom.start, end=atom.start + first.end(), day=left)
+        yield right
 
     def _dated_month(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         found = re.search(rf"(\d{{1,2}})\.?\s?({_MONTH})", match.group())
@@ -389,6 +434,16 @@ class _Reader:
         number = re.search(r"\d+", match.group())
         return self._of_year(match, atom, _part_kind(match), int(number[0]) if number else 0)
 
+    def _weeks(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
+        year = self._year_number(match["year_weeks"])
+        left, right = list(re.finditer(r"(?<!\d)\d{1,2}(?!\d)", match.group()))[:2]
+        if year is None:
+            yield atom
+            return
+        first, last = Period("W", year, int(left[0])), Period("W", year, int(right[0]))
+        yield replace(atom, end=atom.start + left.end(), period=first)
+        yield replace(atom, start=atom.start + right.start(), period=last)
+
     def _week(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         number = re.search(r"\d+", match.group())
         return self._of_year(match, atom, "W", int(number[0]) if number else 0)
@@ -444,7 +499,7 @@ class _Reader:
 
     def _ago(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         text = match.group()
-        unit_word = re.findall(rf"{_UNIT}|dages?", text)[-1]
+        unit_word = re.findall(rf"{UNIT}|dages?", text)[-1]
         if re.search(r"\shalvandet\s", text):
             number: int | None = 18
         elif re.search(r"\shalvt\s", text):
@@ -487,7 +542,12 @@ class _Reader:
         yield replace(atom, expression=Range(str(Period("M", self.today.year, 1)), None))
 
     def _new_year(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
-        yield replace(atom, period=Period("M", self.today.year, 1))
+        # "Årsskiftet 2019/2020" and "2019/20" are the beginning of 2020.
+        written = re.findall(r"\d+", match["year_new_year"] or "")
+        year = int(written[0][:2] + written[-1][-2:]) if written else self.today.year
+        if len(written) > 1 and int(written[0]) > year:
+            year += 100
+        yield replace(atom, period=Period("M", year, 1))
 
     def _edge(self, match: re.Match[str], atom: Atom) -> Iterator[Atom]:
         year = self._year_number(match["year_edge"]) if match["year_edge"] else self.today.year

@@ -9,19 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from indsats.language.folding import fold
 from indsats.language.mentions import Mention
-from indsats.language.period_atoms import BOTH_SIDES, Atom, find_atoms, is_of
+from indsats.language.numbers import NUMBER_WORD, whole_number_of
+from indsats.language.period_atoms import BOTH_SIDES, UNIT, UNITS, Atom, find_atoms, is_of
 from indsats.language.period_events import event_atoms
-from indsats.periods import Day, Exact, Newest, Period, PeriodExpression, Range, encode, expression_id
+from indsats.periods import (
+    MONTH_NAMES,
+    Day,
+    Exact,
+    Newest,
+    Period,
+    PeriodExpression,
+    Range,
+    encode,
+    expression_id,
+)
 
 _FILLER = r"(?:(?:i|den|d\.|året?|perioden)\s)?"
 _RANGE_GAP = re.compile(
-    rf"\s{{0,2}}(?:-|(?:og\s)?(?:frem(?:me)?\s)?(?:til(?:\sog\smed)?|t\.?o\.?m\.?)|(?:og\s)?(?:indtil|op\stil))"
+    rf"\s{{0,2}}(?:[-–]|(?:og\s)?(?:frem(?:me)?\s)?(?:til(?:\sog\smed)?|t\.?o\.?m\.?)|(?:og\s)?(?:indtil|op\stil))"
     rf"\s{{0,2}}{_FILLER}"
 )
 _AND_GAP = re.compile(rf"\s{{0,2}}og\s{{0,2}}{_FILLER}")
@@ -31,6 +42,11 @@ _LIST_GAP = re.compile(
 )
 _SHORT_LIST_GAP = re.compile(r"\s{0,2}(?:,|,?\s?(?:og|eller|samt)|[&/])\s{0,2}(?:i\s)?")
 _LONGEST_GAP = 30
+_BETWEEN_DATES = re.compile(
+    r"(?<=\d)-(?=\d{1,2}(?:[./]\d{1,2}\s?[./ -]\s?(?:\d{4}|\d{2})(?!\w|[./-]\d)|"
+    rf"\.\s?(?:{'|'.join(MONTH_NAMES)})(?!\w)))"
+)
+"""The hyphen in "1.3.2018-31.3.2018", which is none of a date's own."""
 _PREFIX = re.compile(
     r"(?<!\w)(?P<word>siden|fra\sog\smed|fra|f\.?o\.?m\.?|efter|før|inden|forud\sfor|til\sog\smed|t\.?o\.?m\.?|"
     r"frem\stil|indtil|op\stil|mellem)\s(?:i\s|den\s|d\.\s|året?\s|perioden\s)?$"
@@ -58,9 +74,11 @@ def find_periods(text: str, today: date) -> tuple[Mention, ...]:
     What is no possible period gives no mention; never raises because of the text.
     """
     folded = fold(text)
+    # Folding leaves no dash but the hyphen, so this sign stands for a hyphen between two dates alone.
+    plain = _BETWEEN_DATES.sub("–", folded.text)
     found = []
-    pieces = list(_combine(folded.text, _atoms(folded.text, today), today))
-    for piece in _settled(folded.text, pieces):
+    pieces = list(_combine(plain, _atoms(plain, today), today))
+    for piece in _settled(plain, pieces):
         start, end = folded.span(piece.start, piece.end)
         found.append(
             Mention(
@@ -304,7 +322,12 @@ def _single(text: str, atom: Atom, word: str, prefix_start: int) -> _Piece | Non
     if isinstance(expression, Day):
         if atom.expression is not None:
             return plain
-        if word in ("før", "inden", "forud for"):
+        if word in ("før", "efter") and (moved := _counted_from(text, atom, word, prefix_start)):
+            return moved
+        if word in ("indtil", "op til") and atom.day is not None and atom.day.day > 1:
+            last = atom.day - timedelta(days=1)
+            return replace(plain, start=prefix_start, expression=Day(last.isoformat()))
+        if word in ("før", "inden", "forud for", "indtil", "op til"):
             return replace(
                 plain, start=prefix_start, expression=_up_to(atom.ends, inclusive=False) or expression
             )
@@ -337,6 +360,29 @@ def _single(text: str, atom: Atom, word: str, prefix_start: int) -> _Piece | Non
         return plain
     end = onwards.end() if onwards else atom.end
     return replace(plain, start=prefix_start, end=end, expression=changed)
+
+
+_COUNT_BEFORE = re.compile(rf"(?<!\w)(?P<count>\d{{1,3}}|{NUMBER_WORD})\s(?P<unit>dage?|{UNIT})\s$")
+
+
+def _counted_from(text: str, atom: Atom, word: str, prefix_start: int) -> _Piece | None:
+    """The day that "13 uger efter 1. januar 2020" comes to, which the day named is not."""
+    said = _COUNT_BEFORE.search(text, max(0, prefix_start - 25), prefix_start)
+    amount = whole_number_of(said["count"]) if said else None
+    if said is None or amount is None or atom.day is None:
+        return None
+    steps = amount if word == "efter" else -amount
+    try:
+        if said["unit"].startswith("dag"):
+            day = atom.day + timedelta(days=steps)
+        elif (kind := UNITS[said["unit"][0]]) == "W":
+            day = atom.day + timedelta(weeks=steps)
+        else:
+            month = Period.containing(atom.day, "M").moved(steps, kind)
+            day = min(month.start.replace(day=1) + timedelta(days=atom.day.day - 1), month.end)
+        return _Piece(said.start(), atom.end, Day(day.isoformat()), confidence=atom.confidence)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _plain(atom: Atom) -> PeriodExpression | None:

@@ -14,13 +14,16 @@ import msgspec
 from indsats.answers.danish import capitalised, listed
 from indsats.answers.model import Answer
 from indsats.obligations import notes, wording
+from indsats.obligations.amending import answer_amending
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.index import Obligations
-from indsats.obligations.laws import law_dates, source_key
+from indsats.obligations.laws import is_amending, law_dates, source_key
 from indsats.obligations.question import Asked, RuleQuestion
 from indsats.obligations.sections import cites
-from indsats.obligations.selection import Found, Span, in_force, narrow
+from indsats.obligations.selection import Found, Span, ever_in_force, in_force, narrow
 
+REFORM = "reform"
+"""The aspect that the reform's own act is also heard as: the act says as much already."""
 NOW, BEFORE = "lab", "gl_lab"
 """The law in force and the one it took over from: people call both LAB, and their sections differ."""
 MOST_STATED = 12
@@ -44,6 +47,11 @@ def answer_by_law(question: RuleQuestion, asked: Asked) -> Answer | None:
     acts = tuple(law for law in question.laws if law in _acts(known))
     if not (question.sections or document or acts):
         return None
+    if document:
+        wanted = msgspec.structs.replace(asked.wanted, sharp=asked.wanted.sharp - {REFORM})
+        asked = msgspec.structs.replace(asked, wanted=wanted)
+    if is_amending(document):
+        return answer_amending(question, asked, document, lambda facts: _asked_of(asked, facts))
     asked = _on_the_documents_day(asked, document)
     if acts == (BEFORE,) and not asked.dated:
         gone = [fact for fact in _everything(asked) if _of_a_law_no_more(fact)]
@@ -117,6 +125,12 @@ def _about(asked: Asked, facts: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
         return narrow(known, facts, wanted).facts
     topics = set(wanted.topics)
     return tuple(f for f in facts if not topics or topics & {f.topic, *known.of(f).topics})
+
+
+def _asked_of(asked: Asked, facts: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
+    """Those of the facts, of whatever time, that are for the groups and about what is asked."""
+    fitting = {fact.id for fact in ever_in_force(asked.obligations, asked.wanted)}
+    return _about(asked, [fact for fact in facts if fact.id in fitting])
 
 
 def _told(

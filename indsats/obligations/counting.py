@@ -85,8 +85,12 @@ def count(
     latest = months_after(start, limit.window) if limit.window else date.max
     found: list[Counted] = []
     for each in _all(limit, start, counting, merged(pauses, start)):
+        if each.day > latest:
+            break
+        # Pauses lengthen the year as they do the limit: a talk of the 12th month of added-up time is one of it.
+        within = nth(limit, start, each.n) if counting == "cumulative" else each.day
         # The first of many is told though pauses take it beyond the year.
-        if each.day > latest or (found and not limit.times and each.day > horizon):
+        if found and not limit.times and within > horizon:
             break
         found.append(each)
         if len(found) == limit.times:

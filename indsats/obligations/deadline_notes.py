@@ -11,7 +11,7 @@ from indsats.obligations.counting import load_basis
 from indsats.obligations.days_off import day_off
 from indsats.obligations.dues import Due
 from indsats.obligations.facts import RuleFact
-from indsats.obligations.limits import Begins, Counting, Limit
+from indsats.obligations.limits import Begins, Counting, Limit, Unit
 from indsats.obligations.pauses import Pause
 from indsats.obligations.question import Asked
 from indsats.periods import danish_date
@@ -99,7 +99,7 @@ def _from(since: date, limit: Limit, spans: Sequence[str], start: date) -> str:
 
 
 def span(limit: Limit) -> str:
-    """How long a limit is, in words: "3 måneder", "udgangen af 8. uge", "for hver 3 måneder"."""
+    """How long a limit is, in words: "3 måneder", "udgangen af 8. uge", "hver 3. måned"."""
     one, several = _UNITS[limit.unit]
     if limit.counting == "end_of_week" and limit.times == 1:
         return f"til udgangen af {limit.amount}. uge"
@@ -107,7 +107,20 @@ def span(limit: Limit) -> str:
     if limit.times == 1:
         return amount
     how_long = f" i {limit.lasts} måneder" if limit.lasts else " det første år"
-    return f"for hver {amount.removeprefix('1 ')}" + ("" if limit.times else how_long)
+    return _every(limit.amount, limit.unit) + ("" if limit.times else how_long)
+
+
+def _every(amount: float, unit: Unit) -> str:
+    """How often: "hver måned", "hver anden uge", "hvert andet år", "hver 4. uge", "hvert 2½ år"."""
+    one = _UNITS[unit][0]
+    each, second = ("hvert", "andet") if unit == "Y" else ("hver", "anden")
+    if amount == 1:
+        return f"{each} {one}"
+    if amount == 2:
+        return f"{each} {second} {one}"
+    if amount % 1:
+        return f"{each} {amount:g} {one}".replace(".5", "½").replace(".", ",")
+    return f"{each} {amount:g}. {one}"
 
 
 def _shortened(asked: Asked, dues: Sequence[Due]) -> list[str]:

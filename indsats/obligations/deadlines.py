@@ -157,6 +157,9 @@ def on_start(question: RuleQuestion, start: date, known: Obligations, file: Limi
         due = {limit.aspects[0] for each in file.limits.values() for limit in each}
         undated = {known.index.facts[id].aspects[0] for id, why in file.without_date.items() if why}
         aspects = tuple(sorted(due | undated))
+    elif question.topics and set(aspects) <= {DEADLINE}:
+        # "Hvornår senest samtaler?" asks for all that is due of the topic.
+        aspects = ()
     # How long somebody has been on the benefit decides nothing here: the limits span all of the time.
     on_the_day = (start.isoformat(),)
     return msgspec.structs.replace(question, dates=on_the_day, laws=(), aspects=aspects, months=None)

@@ -44,7 +44,7 @@ class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     months: int | None = None
     education: Education = ""
     residence: Residence = ""
-    begins: Literal["", "offer_end"] = ""
+    begins: Literal["", "offer_end", "mentor"] = ""
 
 
 class Asked(Struct, frozen=True):

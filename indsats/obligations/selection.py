@@ -215,9 +215,13 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
         return bool({*entry.aspects, *_for_groups(entry, question.groups)} & set(asked))
 
     if question.sharp:
-        hits = [fact for fact in facts if answers(fact, question.sharp)]
-        # A topic heard beside a sharp aspect may be no more than a word in passing.
-        if hits := [fact for fact in hits if about(fact)] or hits:
+        meant: set[str] = set()
+        for aspect in question.sharp:
+            of_aspect = [fact for fact in facts if answers(fact, (aspect,))]
+            # A topic heard beside a sharp aspect may be no more than a word in passing; and of two things asked
+            # about ("skal jeg i tilbud, og hvad sker der, hvis jeg siger nej") only one may be of the topic.
+            meant |= {fact.id for fact in [f for f in of_aspect if about(f)] or of_aspect}
+        if hits := [fact for fact in facts if fact.id in meant]:
             return Found(_spoken_for(obligations, hits, question))
     elif question.open and (hits := [f for f in facts if answers(f, question.open) and about(f)]):
         return Found(_spoken_for(obligations, hits, question))

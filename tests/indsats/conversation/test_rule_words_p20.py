@@ -51,12 +51,12 @@ def answered(named: Named) -> Answered:
             ("contact",),
             ("kontanthjaelpsmodtagere",),
         ),
-        ("Hvor mange samtaler skal a-kassen holde?", ("unemployment_fund",), ("contact",), ()),
+        ("Hvor mange samtaler skal a-kassen holde?", ("unemployment_fund",), ("contact",), ("dagpenge",)),
         (
             "Skal a-kassen være med til samtalen efter 16 måneder?",
             ("joint_contact", "contact_16_months"),
             ("contact",),
-            (),
+            ("dagpenge",),
         ),
         (
             "Jeg er sygemeldt og ventes rask om 10 uger. Skal jeg til samtale?",

@@ -105,3 +105,15 @@ def test_follow_ups_keep_the_start_until_another_time_is_named(named: Named) -> 
         parts = rules.follow(parts, named(text))
         assert (parts.start, parts.dates) == (start, dates), text
     assert parts.groups == ("kontanthjaelpsmodtagere",)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("I 2018 blev en jobparat ledig d. 3/4, hvornår senest første tilbud?", "2018-04-03"),
+        ("Jobparat fra 3/4-18, hvornår senest tilbud? Vi er i 2019 nu", "2018-04-03"),
+        ("Jobparat fra 3. april 2018, hvornår senest tilbud efter reglerne i 2017?", "2018-04-03"),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_year_named_beside_it(named: Named, text: str, start: str) -> None:
+    assert named(text).start == start

@@ -95,10 +95,11 @@ def test_a_section_that_only_the_old_law_had_is_told_with_its_time() -> None:
 
 
 def test_a_rule_that_has_ended_in_a_law_that_has_not_is_not_stated_as_todays() -> None:
-    answer = _answer(sections=("13 b",), laws=("sdp",))
+    answer = _answer(sections=("13 d",), laws=("sdp",))
     assert answer is not None
     assert answer.kind == "not_available"
-    assert any("gjaldt" in note for note in answer.notes)
+    # The rule that abolished the section says so, and comes first.
+    assert "§ 13 d ophævet" in answer.notes[1]
 
 
 def test_before_2020_lab_was_the_old_law() -> None:
@@ -124,3 +125,69 @@ def test_a_whole_act_asks_what_about_it() -> None:
     assert answer is not None
     assert answer.kind == "clarify"
     assert "Samtaler" in answer.suggestions
+
+
+def _notes(answer: Answer | None) -> str:
+    assert answer is not None
+    return "\n".join(answer.notes)
+
+
+def test_an_amending_act_is_asked_about_by_what_it_changed() -> None:
+    answer = _answer(laws=("L1655",), aspects=("hours_225",))
+    assert _ids(answer) == ["p25-225-vaek"]
+    assert answer is not None
+    assert answer.query.dates == ("2025-07-01",)
+    assert "lov nr. 1655 af 30. december 2024 begynder 1. juli 2025" in _notes(answer)
+    assert "Gjaldt til og med 30. juni 2025 og ikke længere: 225-timersreglen" in _notes(answer)
+
+
+def test_the_parts_of_an_amending_act_begin_on_days_of_their_own() -> None:
+    answer = _answer(laws=("L1750",), aspects=("reform",))
+    assert {"p26-ret-samtale", "p26-kontakt-dag", "p26-tilbud", "p26-frihed"} <= set(_ids(answer))
+    assert "begynder på forskellige dage: 1. februar 2026 og 1. juli 2026" in _notes(answer)
+    assert "om den trådte i kraft 1/2 eller 1/7-2026 er ikke læst" in _notes(answer)
+    assert "p20-foep" not in _ids(answer)
+    assert "Loven er også kilde til en ældre regel. Fra 1. januar 2020 gælder" in _notes(answer)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"topics": ("offer",)}, {"p26-tilbud"}),
+        ({"topics": ("contact",)}, {"p26-sdp", "p26-kontakt-dag", "p26-kontakt-kth", "p26-ret-samtale"}),
+        ({"topics": ("contact",), "groups": ("dagpenge",)}, {"p26-kontakt-dag", "p26-ret-samtale"}),
+        ({"sections": ("4",)}, {"p26-test", "p26-frihed"}),
+        ({"topics": ("contact",), "dates": ("2026-03-01",)}, {"p26-sdp", "p26-ret-samtale"}),
+    ],
+)
+def test_an_amending_act_is_narrowed_by_what_is_asked(
+    parts: dict[str, tuple[str, ...]], expected: set[str]
+) -> None:
+    assert set(_ids(_answer(laws=("L1750",), aspects=("reform",), **parts))) == expected
+
+
+def test_a_rule_that_has_ended_since_is_still_what_the_act_brought() -> None:
+    answer = _answer(laws=("L295",))
+    assert _ids(answer) == ["p23-oevo"]
+    assert answer is not None
+    assert answer.facts[0].valid_to == "2026-06-30"
+    assert "(LAB § 33)" in _notes(answer)
+
+
+def test_what_an_amending_act_was_not_read_about_is_not_made_up() -> None:
+    answer = _answer(laws=("L1657",), topics=("mentor",))
+    assert answer is not None
+    assert (answer.kind, answer.facts) == ("not_available", ())
+    assert "Fra den lov er der læst regler om »samtaler«." in answer.notes
+    early = _answer(laws=("L1750",), topics=("offer",), dates=("2024Y01",))
+    assert early is not None
+    assert early.kind == "not_available"
+    assert "som gælder i 2024" in early.notes[0]
+    assert early.notes[1].startswith("Fra 1. juli 2026 gælder: ")
+
+
+def test_a_new_main_act_says_when_it_began_and_asks_what_about_it() -> None:
+    answer = _answer(laws=("L548",))
+    assert answer is not None
+    assert answer.kind == "clarify"
+    assert answer.notes[0].endswith("begynder 1. januar 2020.")

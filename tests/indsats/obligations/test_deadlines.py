@@ -447,11 +447,13 @@ def test_time_that_no_longer_fits_its_window_gives_no_date() -> None:
     assert "tiden skal ligge inden for 18 måneder" in said(long)
 
 
-def test_of_repetitions_that_a_long_pause_takes_beyond_the_year_the_first_is_told() -> None:
+def test_a_pause_lengthens_the_year_that_repeated_talks_are_told_for() -> None:
+    whole = ask("2018-01-02", "revalidering", "later_contacts")
+    assert [day for day, _ in due(whole)] == ["2018-04-02", "2018-07-02", "2018-10-02", "2019-01-02"]
     short = paused("2018-01-02", "revalidering", "later_contacts", ("2018-02-01", "2018-02-28"))
-    assert [day for day, _ in due(short)] == ["2018-04-30", "2018-07-30", "2018-10-30"]
+    assert [day for day, _ in due(short)] == ["2018-04-30", "2018-07-30", "2018-10-30", "2019-01-30"]
     long = paused("2018-01-02", "revalidering", "later_contacts", ("2018-02-01", "2019-02-28"))
-    assert [day for day, _ in due(long)] == ["2019-04-30"]
+    assert [day for day, _ in due(long)] == ["2019-04-30", "2019-07-30", "2019-10-30", "2020-01-30"]
 
 
 def test_a_definition_of_another_time_is_told_with_its_period() -> None:
