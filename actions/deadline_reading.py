@@ -205,7 +205,7 @@ def _days(turn: Turn, text: str, requested: str) -> Iterator[_Piece]:
     stretches = [list(stretch) for mention in dated if (stretch := days_between(mention))]
     paused = requested == PAUSES or any(cue.id == PAUSE for cue in of_kind(turn.mentions, "cue"))
     if paused and not stretches and len(days) == 2:
-        # "3. og 9. marts 2018" are two days without the benefit, "første dag 3., sidste 9. marts" is a stretch.
+        # "3. og 9. marts 2018" are two days alone, "første dag 3., sidste 9. marts" is a stretch.
         (one, first), (other, last) = days
         apart = _AND.fullmatch(text[one.end : other.start])
         stretches, days = [[first, first], [last, last]] if apart else [sorted((first, last))], []

@@ -37,6 +37,14 @@ def residence(mentions: tuple[Mention, ...]) -> Literal["", "met", "unmet"]:
     return "met" if "residence_met" in said else ""
 
 
+def children(mentions: tuple[Mention, ...]) -> Literal["", "with", "without"]:
+    """Whether children are said to live at home."""
+    said = {mention.id for mention in of_kind(mentions, "circumstance")}
+    if "children_without" in said:
+        return "without"
+    return "with" if "children_with" in said else ""
+
+
 def months_on_benefit(mentions: tuple[Mention, ...]) -> int | None:
     """For how many whole months somebody is said to have been on the benefit."""
     begins = [cue for cue in of_kind(mentions, "cue") if cue.id == TIME_ON_BENEFIT]
@@ -55,7 +63,7 @@ def begins(mentions: tuple[Mention, ...]) -> Literal["", "offer_end", "mentor"]:
 
 
 def counts_from_mentors_start(mentions: tuple[Mention, ...]) -> bool:
-    """Whether the day named is that on which the support of a mentor began: "mentor bevilget 1. marts 2018"."""
+    """Whether the day is that on which the support of a mentor began: "mentor bevilget 1. marts 2018"."""
     words = [mention for mention in mentions if mention.kind in ("topic", "aspect") and MENTOR in mention.id]
     starts = [cue for cue in of_kind(mentions, "cue") if cue.id == START]
     return any(0 <= start.start - word.end <= _CLOSE for start in starts for word in words)
@@ -108,7 +116,7 @@ def days_between(mention: Mention) -> tuple[str, str] | None:
 
 def _is_of_years(mention: Mention) -> bool:
     expression = periods.decode(mention.value)
-    ends = (expression.period,) if isinstance(expression, Exact) else ()
+    ends: tuple[str, ...] = (expression.period,) if isinstance(expression, Exact) else ()
     if isinstance(expression, Range):
         ends = tuple(end for end in (expression.first, expression.last) if end)
     return any(Period.parse(end).kind == "Y" for end in ends)

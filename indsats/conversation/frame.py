@@ -69,8 +69,8 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
 
     ``dates`` are those whose rules are asked for, ``start`` the day (ISO) from which a limit is counted,
     ``pauses`` the first and last days (ISO) of interruptions since then; ``no_pauses`` is only of a follow-up
-    that takes them back. ``view``, ``months``,
-    ``education``, ``residence`` and ``begins`` are those of `indsats.obligations.question.RuleQuestion`.
+    that takes them back. ``view``, ``months``, ``education``, ``residence``, ``children`` and ``begins`` are
+    those of `indsats.obligations.question.RuleQuestion`.
     """
 
     groups: tuple[str, ...] = ()
@@ -85,6 +85,7 @@ class RuleParts(Struct, frozen=True, omit_defaults=True):
     months: int | None = None
     education: Literal["", "with", "without"] = ""
     residence: Literal["", "met", "unmet"] = ""
+    children: Literal["", "with", "without"] = ""
     pauses: tuple[tuple[str, str], ...] = ()
     no_pauses: bool = False
     begins: Literal["", "offer_end", "mentor"] = ""

@@ -10,6 +10,7 @@ import msgspec
 from indsats import periods
 from indsats.conversation.circumstances import (
     begins,
+    children,
     education,
     months_on_benefit,
     pauses_named,
@@ -66,6 +67,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) ->
         months=months_on_benefit(mentions),
         education=education(mentions),
         residence=residence(mentions),
+        children=children(mentions),
         pauses=pauses,
         no_pauses=says_no_pauses(mentions),
         begins=begins(mentions) if start else "",
@@ -175,6 +177,7 @@ def complete(parts: RuleParts) -> RuleQuestion:
         months=parts.months,
         education=parts.education,
         residence=parts.residence,
+        children=parts.children,
         begins=parts.begins,
     )
 

@@ -21,6 +21,7 @@ _LONGEST_WORD = 24
 _MOST_AREAS = 3
 _MOST_TOPICS = 3
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u", "ß": "ss"})
+_YEAR = re.compile(r"(\d{4})Y01", re.ASCII)
 _NAMELESS = "svar"
 _OPERATIONS = {
     "rank": "rangliste",
@@ -54,8 +55,9 @@ def file_name(answer: Answer, names: Names, suffix: str) -> str:
     else:
         words.append(_KINDS.get(answer.kind, _NAMELESS))
         words += _given(query.groups)[:_MOST_TOPICS]
-        words += [id for id in _given(query.topics) if id != answer.kind][:_MOST_TOPICS]
-        when = [date for date in _given(query.dates) if date != TODAY][:1]
+        words += [_topic(id, names) for id in _given(query.topics) if id != answer.kind][:_MOST_TOPICS]
+        when = [_YEAR.sub(r"\1", date) for date in _given(query.dates) if date != TODAY]
+        when = when if len(when) < 2 else [when[0], when[-1]]
     # What the file is of may be cut, the time may not: half a date is a wrong one.
     ending = "".join(f"-{_folded(time)}" for time in when)[: LONGEST // 2] + f".{_folded(suffix)}"
     stem = _folded("-".join(word for word in words if word)) or _NAMELESS
@@ -81,6 +83,13 @@ def _areas(codes: Sequence[str], names: RowNames) -> str:
     if len(codes) > _MOST_AREAS:
         return f"{len(codes)}-omraader"
     return "-".join(names.area(code) for code in codes)
+
+
+def _topic(id: str, names: Names) -> str:
+    try:
+        return names.name("topic", id)
+    except KeyError:
+        return id
 
 
 def _span(periods: Sequence[str]) -> list[str]:

@@ -79,7 +79,7 @@ _PATTERNS: dict[str, str] = {
     "years": rf"\d{{4}}\s?[-/]\s?\d{{4}}(?!\w|[-/.,]\d|\s?{COUNTED})",
     # "1.-31. marts 2018". Without its point "18-29 juli" may be an age.
     "day_span": (
-        rf"(?:d\.\s?|den\s)?(?:\d{{1,2}}\.|{_AFTER_SPAN_WORD}\d{{1,2}})\s?"
+        rf"(?:d\.\s?|den\s)?(?:\d{{1,2}}\.|\d{{1,2}}(?=\s?[-–]\s?\d{{1,2}}\.)|{_AFTER_SPAN_WORD}\d{{1,2}})\s?"
         r"(?:[-–]|til(?:\sog\smed)?|t\.?o\.?m\.?|og)\s?(?:d\.\s?|den\s)?"
         rf"\d{{1,2}}\.?\s?{_MONTH}(?![a-zæøå])\.?(?:{_BEFORE_YEAR}<YEAR>)?"
     ),
@@ -100,7 +100,8 @@ _PATTERNS: dict[str, str] = {
     "numbered_month": rf"(?:den\s)?\d{{1,2}}\.\sm[åa]ned(?!\w)(?:{_BEFORE_YEAR}<FULL YEAR>)?",
     "named_part": rf"(?:kvartal|kvt\.?|halvår)\s\d{{1,2}}(?!\d)(?:{_BEFORE_YEAR}<YEAR>)?",
     "weeks": (
-        rf"uge(?:rne|r)?\.?\s?\d{{1,2}}\s?(?:[-–]|til(?:\sog\smed)?|og)\s?(?:uge\s)?\d{{1,2}}{_BEFORE_YEAR}<FULL YEAR>"
+        rf"uge(?:rne|r)?\.?\s?\d{{1,2}}\s?(?:[-–]|til(?:\sog\smed)?|og)\s?(?:uge\s)?"
+        rf"\d{{1,2}}{_BEFORE_YEAR}<FULL YEAR>"
     ),
     "week": rf"ugen?\.?\s?(?:nr\.?\s?)?\d{{1,2}}(?!\d|[.,]\d|-\d{{1,2}}(?!\d))(?:{_BEFORE_YEAR}<FULL YEAR>)?",
     "latest_count": (
@@ -348,7 +349,10 @@ class _Reader:
         end = atom.end if year is not None or not written else match.start("year_day_span") - 1
         right = replace(atom, start=atom.start + last.start(), end=end)
         day, month = int(last[1]), _MONTH_INDEX[last[2]]
-        right = self._dated(right, year, month, day) if year is not None else self._latest_day(right, month, day)
+        if year is not None:
+            right = self._dated(right, year, month, day)
+        else:
+            right = self._latest_day(right, month, day)
         if right.day is None or int(first[0].strip(".")) > day:
             yield atom
             return

@@ -8,6 +8,7 @@ from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Span, find, in_force, narrow
+from indsats.periods import danish_date
 
 MOST_QUOTED = 3
 LOOK_UP = "Følg lovgivningen på retsinformation.dk eller hos STAR."
@@ -50,7 +51,10 @@ def answer_awaited(asked: Asked) -> Answer:
                 (
                     f"{said} {LOOK_UP}",
                     *wording.standing_notes(known, facts),
-                    *wording.quotes(beside, today),
+                    *(
+                        f"Ventes fra {danish_date(fact.valid_from)}: {wording.text_and_reference(fact)}"
+                        for fact in beside
+                    ),
                     *(f"I dag gælder: {wording.text_and_reference(fact)}" for fact in quoted),
                     *wording.standing_notes(known, [*beside, *quoted]),
                     *notes.reach(asked),

@@ -35,12 +35,40 @@ def change(asked: Asked, found: Mapping[Span, Found]) -> Change:
         return Change(tuple(notes.comparison(asked, found)))
     if asked.compares or not (asked.wanted.change or asked.wanted.still):
         return NONE
-    return _changed(asked, found[asked.first].facts)
+    now = found[asked.first]
+    if asked.wanted.still and not now.loose and asked.first.overlaps(asked.today, asked.today):
+        return _still_today(asked, now)
+    return _changed(asked, now.facts)
 
 
 def _still(asked: Asked, found: Mapping[Span, Found]) -> Change:
     """Whether the rules of the earliest date are those of the last."""
     return Change((_verdict(asked, found[asked.first], found[asked.last]),))
+
+
+def _still_today(asked: Asked, now: Found) -> Change:
+    """Whether the rules of today are those of the last version before them, when no older date is named."""
+    before = tuple(earlier(asked.obligations, asked.first, asked.wanted))
+    last = max(_change_days(asked, before, now.facts), default=None)
+    if last is None:
+        said = f"{capitalised(_the_rules(now.facts))} gælder i dag. Der er ikke læst en ændring."
+        return Change((said,), before)
+    eve = last - _DAY
+    then = find(asked.obligations, Span(eve, eve, eve.isoformat()), asked.wanted)
+    if then.loose or not then.facts:
+        then = Found(before)
+    # A rule may say that something is abolished: that it is in force is no "yes".
+    if not then.facts:
+        new = f"I dag gælder {_the_rules(now.facts)} fra {danish_date(last)}"
+        return Change((f"{new}; hvad der gjaldt før, er ikke læst.",), before)
+    ids = {fact.id for fact in now.facts}
+    gone = tuple(fact for fact in then.facts if fact.id not in ids)
+    if not gone:
+        both = f"I dag gælder både ældre regler og regler fra {danish_date(last)}"
+        return Change((f"{both}; læs dem sammen.",), before)
+    # Whoever names no date may mean what both versions say, so a bare "no" would say too much.
+    verdict = _verdict(asked, then, now).replace("Nej. ", "Nej, ikke uændret: ", 1)
+    return Change((f"{verdict}{_hole(then.facts, now.facts)}",), gone)
 
 
 def _verdict(asked: Asked, then: Found, now: Found) -> str:
@@ -50,7 +78,7 @@ def _verdict(asked: Asked, then: Found, now: Found) -> str:
         return (
             f"Reglen {wording.when(asked.first)} er ikke læst, så det kan ikke siges, om den gælder {when}."
         )
-    the_rules = "reglen" if len(old) == 1 else "reglerne"
+    the_rules = _the_rules(old)
     ids = {fact.id for fact in new}
     gone = [fact for fact in old if fact.id not in ids]
     if not gone:
@@ -64,9 +92,9 @@ def _verdict(asked: Asked, then: Found, now: Found) -> str:
     if now.loose or not new:
         return f"{no}der er ikke læst en regel, som gælder {when}."
     since = wording.days(sorted({fact.valid_from for fact in new}))
-    the_new = "reglen" if len(new) == 1 else "reglerne"
     return (
-        f"{no}nu gælder {the_new} fra {since}. Sammenlign ordlyden: noget af indholdet kan være videreført."
+        f"{no}nu gælder {_the_rules(new)} fra {since}. "
+        "Sammenlign ordlyden: noget af indholdet kan være videreført."
     )
 
 
@@ -76,16 +104,32 @@ def _changed(asked: Asked, current: Sequence[RuleFact]) -> Change:
         return replaced
     known, wanted = asked.obligations, asked.wanted
     before = tuple(earlier(known, asked.first, wanted))
-    days = {fact.valid_from for fact in current if fact.valid_from != known.base.first_day}
-    days |= {fact.valid_to + _DAY for fact in before if fact.valid_to}
+    days = _change_days(asked, before, current)
     if not days:
         return Change(("Der er ikke læst en ændring af reglen.",), before)
     last = max(days)
+    ended = max((fact.valid_to for fact in before if fact.valid_to), default=None)
+    today = asked.first.first == asked.first.last == asked.today
+    if today and current and ended and all(fact.valid_from > ended for fact in current):
+        was = capitalised(_the_rules(before))
+        began = wording.days(sorted({fact.valid_from for fact in current}))
+        said = f"{was} gjaldt til og med {danish_date(ended)}; nu gælder {_the_rules(current)} fra {began}."
+        return Change((f"{said}{_hole(before, current)}",), before)
     if last < asked.first.first or last <= asked.first.last:
         verb = "senest ændret" if last <= asked.today else "ændres"
         hole = _hole(before, current)
         return Change((f"Reglerne er {verb} {danish_date(last)}.{hole}",), before)
     return Change((), before)
+
+
+def _change_days(asked: Asked, before: Sequence[RuleFact], current: Sequence[RuleFact]) -> set[date]:
+    """The days on which the rules of now began or those before them had ended."""
+    days = {fact.valid_from for fact in current if fact.valid_from != asked.obligations.base.first_day}
+    return days | {fact.valid_to + _DAY for fact in before if fact.valid_to}
+
+
+def _the_rules(facts: Sequence[RuleFact]) -> str:
+    return "reglen" if len(facts) == 1 else "reglerne"
 
 
 def _replaced(asked: Asked, current: Sequence[RuleFact]) -> Change | None:

@@ -87,7 +87,7 @@ def count(
     for each in _all(limit, start, counting, merged(pauses, start)):
         if each.day > latest:
             break
-        # Pauses lengthen the year as they do the limit: a talk of the 12th month of added-up time is one of it.
+        # Pauses lengthen the year as they do the limit.
         within = nth(limit, start, each.n) if counting == "cumulative" else each.day
         # The first of many is told though pauses take it beyond the year.
         if found and not limit.times and within > horizon:

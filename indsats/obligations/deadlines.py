@@ -24,7 +24,7 @@ from indsats.obligations.limits import Limit, LimitFile
 from indsats.obligations.pauses import Pause, merged
 from indsats.obligations.question import Asked, RuleQuestion, read
 from indsats.obligations.rules import LOOK_UP, answer_rules
-from indsats.obligations.selection import Found, Span, find, in_force
+from indsats.obligations.selection import Found, Span, find, in_force, without_replaced
 from indsats.periods import MONTH_NAMES, danish_date
 
 DEADLINE = "deadline"
@@ -176,7 +176,8 @@ def rules_for(asked: Asked, file: LimitFile) -> Found:
         for fact in in_force(asked.obligations, asked.first, wanted)
         if fact.topic in wanted.topics and fact.id in file.limits and is_meant(asked, fact)
     ]
-    return Found(tuple({fact.id: fact for fact in (*found.facts, *more)}.values()))
+    every = tuple({fact.id: fact for fact in (*found.facts, *more)}.values())
+    return Found(without_replaced(asked.obligations, every, wanted))
 
 
 # What the dates do not tell

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from indsats.answers.danish import listed
 from indsats.obligations import limits
 from indsats.obligations.counting import Counted, count
 from indsats.obligations.facts import RuleFact
@@ -15,7 +16,7 @@ from indsats.obligations.index import Conditions
 from indsats.obligations.limits import Begins, Counting, Limit, LimitFile
 from indsats.obligations.pauses import Pause
 from indsats.obligations.question import Asked
-from indsats.obligations.rule_files import Education, Residence
+from indsats.obligations.rule_files import Children, Education, Residence
 from indsats.obligations.selection import Found, Wanted, applies
 from indsats.obligations.wording import group_names
 
@@ -34,6 +35,11 @@ _EDUCATION: dict[Education, str] = {
     "": "",
     "with": "med erhvervskompetencegivende uddannelse",
     "without": "uden erhvervskompetencegivende uddannelse",
+}
+_CHILDREN: dict[Children, str] = {
+    "": "",
+    "with": "med hjemmeboende børn",
+    "without": "uden hjemmeboende børn",
 }
 
 
@@ -109,7 +115,9 @@ def reached(
                 continue
             if aspects and not aspects & set(limit.aspects):
                 continue
-            if not limit.conditions.fits_situation(wanted.age, None, wanted.education, wanted.residence):
+            if not limit.conditions.fits_situation(
+                wanted.age, None, wanted.education, wanted.residence, wanted.children
+            ):
                 continue
             if (limit.first_start or start) <= start <= (limit.last_start or start):
                 yield fact, limit, for_groups or limit.groups or fact.groups
@@ -187,7 +195,12 @@ def _conditions(conditions: Conditions, wanted: Wanted) -> str:
         age = f"fra {youngest} år" if oldest is None else f"{youngest}-{oldest} år"
     elif wanted.age is None and oldest is not None:
         age = f"under {oldest + 1} år"
+    return ", ".join(part for part in (age, conditions.text or open_demands(conditions, wanted)) if part)
+
+
+def open_demands(conditions: Conditions, wanted: Wanted) -> str:
+    """What a rule demands of somebody beside the age, as far as it is not known: "uden hjemmeboende børn"."""
     residence = "" if wanted.residence else _RESIDENCE[conditions.residence]
     education = "" if wanted.education else _EDUCATION[conditions.education]
-    said = conditions.text or ", ".join(part for part in (education, residence) if part)
-    return ", ".join(part for part in (age, said) if part)
+    children = "" if wanted.children else _CHILDREN[conditions.children]
+    return listed([part for part in (education, children, residence) if part])

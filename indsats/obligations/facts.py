@@ -53,7 +53,7 @@ class FactBase(Struct, frozen=True):
     """The validated rules by id, in the order that an answer tells them in, and the file each stands in."""
 
     file: FactFile
-    by_id: dict[str, RuleFact] = field(default_factory=dict)
+    by_id: dict[str, RuleEntry] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
     @property

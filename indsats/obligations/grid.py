@@ -30,10 +30,19 @@ class Side(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One of what is compared by: a topic or an aspect, as a question of its own."""
+    """One of what is compared by: a topic or an aspect, as a question of its own.
 
-    name: str
+    ``of``: the group it is for, where each line is of one.
+    """
+
+    subject: str
     wanted: Wanted
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """ "Første tilbud", "Første tilbud, jobparate på kontanthjælp"."""
+        return f"{self.subject}, {self.of}" if self.of else self.subject
 
 
 class Grid(Struct, frozen=True):
@@ -71,7 +80,7 @@ def grid(asked: Asked, groups: Sequence[str]) -> Grid:
         sides = [Side(_span_name(asked, span), span) for span in asked.spans]
         lines = list(_per_group(asked, lines, groups)) if len(groups) > 1 else lines
         if len(groups) == 1:
-            lines = [Line(e.name, structs.replace(e.wanted, groups=tuple(groups))) for e in lines]
+            lines = [Line(e.subject, structs.replace(e.wanted, groups=tuple(groups))) for e in lines]
     else:
         names = asked.obligations.groups
         sides = [Side(capitalised(names[group].name), asked.first, group) for group in groups]
@@ -170,8 +179,8 @@ def _lines(asked: Asked) -> Iterable[Line]:
 def _per_group(asked: Asked, lines: Sequence[Line], groups: Sequence[str]) -> Iterable[Line]:
     for line in lines:
         for group in groups:
-            name = f"{line.name}, {asked.obligations.groups[group].name}"
-            yield Line(name, structs.replace(line.wanted, groups=(group,)))
+            name = asked.obligations.groups[group].name
+            yield Line(line.subject, structs.replace(line.wanted, groups=(group,)), name)
 
 
 def _rules(asked: Asked, line: Line, side: Side) -> tuple[RuleFact, ...]:
@@ -190,10 +199,20 @@ def _merged(table: Sequence[_Row]) -> list[_Row]:
         same.setdefault(tuple(_ids(cell) for cell in row[1]), []).append(row)
     merged = []
     for rows in same.values():
-        names = [line.name for line, _ in rows]
-        named = listed([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
-        merged.append((structs.replace(rows[0][0], name=named), rows[0][1]))
+        lines = [line for line, _ in rows]
+        subjects = dict.fromkeys(line.subject for line in lines)
+        groups = dict.fromkeys(line.of for line in lines)
+        if len(subjects) * len(groups) == len(lines):
+            # All of the subjects for all of the groups: each is named once.
+            subject, of = _in_one(list(subjects)), listed(list(groups))
+        else:
+            subject, of = _in_one([line.name for line in lines]), ""
+        merged.append((structs.replace(lines[0], subject=subject, of=of), rows[0][1]))
     return merged
+
+
+def _in_one(names: Sequence[str]) -> str:
+    return listed([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
 
 
 def _span_name(asked: Asked, span: Span) -> str:

@@ -230,10 +230,13 @@ def _check_fact(path: Path, fact: RuleEntry, found: Obligations) -> None:
     _known(path, id, "topic", [fact.topic], found.topics)
     _known(path, id, "quote", entry.quote, found.base.by_id)
     _known(path, id, "beside", fact.beside, found.base.by_id)
+    _known(path, id, "replaces", fact.replaces, found.base.by_id)
     _known(path, id, "also", (*entry.also, *entry.group_aspects), found.groups)
     asked = {aspect for more in entry.group_aspects.values() for aspect in more}
     _known(path, id, "aspects", {*entry.aspects, *asked, *entry.broad}, found.aspects)
     needs = entry.conditions
+    if fact.replaces and (needs == Conditions() or needs.text):
+        raise DataError(path, id, "replaces: only where all that is demanded can be known (no text)")
     for name, least, most in (
         ("age", needs.age_min, needs.age_max),
         ("months", needs.months_min, needs.months_max),

@@ -118,11 +118,11 @@ def tell_year(
     known = obligations or load(root)
     assessments = all_assessments(known, root)
     span = Span.parse(date_asked or assessments[0].as_of, today)
-    query = Query(groups=tuple(groups), topics=("offer", "mentor"), dates=(span.id,))
+    wanted = tuple(dict.fromkeys(id for group in groups for id in members(known.groups, group)))
+    query = Query(groups=wanted, topics=("offer", "mentor"), dates=(span.id,))
     assessment = next((each for each in assessments if each.holds(span)), None)
     if assessment is None:
         return Told(_not_assessed(known, query, span, groups, assessments))
-    wanted = tuple(dict.fromkeys(id for group in groups for id in members(known.groups, group)))
     found = [each for each in assessment.groups if not wanted or set(wanted) & set(each.of)]
     found = [each for each in found if each.until is None or span.first <= each.until]
     if not found:

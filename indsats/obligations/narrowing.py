@@ -5,16 +5,19 @@ The choices come from the rules' own conditions and are written so that they can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from indsats.answers.danish import listed
+from indsats.obligations import wording
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.index import Obligations
+from indsats.obligations.question import Asked
 from indsats.obligations.rule_files import Conditions
-from indsats.obligations.selection import Wanted
+from indsats.obligations.selection import Found, Span, Wanted, find
 
 EDUCATION = ("Uden erhvervskompetencegivende uddannelse", "Med erhvervskompetencegivende uddannelse")
 RESIDENCE = ("Opfylder ikke opholds- og beskæftigelseskravet", "Opfylder opholds- og beskæftigelseskravet")
@@ -23,10 +26,15 @@ _BEYOND_MONTHS = 2
 
 
 class Piece(Struct, frozen=True):
-    """Something that the rules depend on: "alderen", with the choices there are."""
+    """Something that the rules depend on ("alderen (under 30 år eller fra 30 år)"), and the choices."""
 
     name: str
     choices: tuple[str, ...]
+
+
+Part = Literal["residence", "education", "months", "age"]
+"""What may be known of the person asked about."""
+_PARTS: tuple[Part, ...] = ("residence", "education", "months", "age")
 
 
 def open_pieces(
@@ -39,24 +47,87 @@ def open_pieces(
     conditions = [obligations.of(fact).conditions for fact in facts]
     pieces = []
     if question.age is None and (ages := _ages(conditions)):
-        pieces.append(Piece("alderen", ages))
+        between = listed([_uncapitalised(age) for age in ages], "eller")
+        pieces.append(Piece(f"alderen ({between})", ages))
     if question.months is None and not counting and (months := _months(conditions)):
-        pieces.append(Piece("tiden på ydelsen", months))
+        times = tuple(f"Har været på ydelsen i {n} {'måned' if n == 1 else 'måneder'}" for n in months)
+        examples = listed([str(n) for n in months], "eller")
+        pieces.append(
+            Piece(f", hvor længe personen har fået ydelsen (for eksempel {examples} måneder)", times)
+        )
     if not question.education and _differ(each.education for each in conditions):
-        pieces.append(Piece("uddannelsen", EDUCATION))
+        pieces.append(Piece(", om personen har en erhvervskompetencegivende uddannelse", EDUCATION))
     if not question.residence and _differ(each.residence for each in conditions):
-        pieces.append(Piece("opholds- og beskæftigelseskravet", RESIDENCE))
+        pieces.append(Piece(", om personen opfylder opholds- og beskæftigelseskravet", RESIDENCE))
     return tuple(pieces)
 
 
 def asking(pieces: Sequence[Piece]) -> str:
-    """The one question for all that is open: "Det afhænger af alderen: under 30 år eller fra 30 år. ..."."""
+    """The one question for all that is open: "Det afhænger af alderen (under 30 år eller fra 30 år). ..."."""
     if not pieces:
         return ""
-    names = listed([piece.name for piece in pieces])
-    choices = "; ".join(listed([_uncapitalised(c) for c in piece.choices], "eller") for piece in pieces)
-    what = names if len(pieces) == 1 else "det, du ved"
-    return f"Det afhænger af {names} ({choices}). Skriv {what}, så viser jeg kun de regler, der passer."
+    names = [f"af{'' if piece.name.startswith(',') else ' '}{piece.name}" for piece in pieces]
+    return f"Det afhænger {listed(names)}. Skriv, hvad du ved, så viser jeg kun de regler, der passer."
+
+
+def left_out(asked: Asked, found: Mapping[Span, Found]) -> tuple[str, ...]:
+    """That rules which would have answered are not for somebody as described: "Reglen i ... gælder kun ...".
+
+    Nothing is said of a rule in whose place another answers: one of the same section, or one for the others.
+    """
+    known = asked.obligations
+    shown = {fact.id: fact for each in found.values() for fact in each.facts}
+    said: dict[tuple[str, bool], dict[str, RuleFact]] = {}
+    for part in _PARTS:
+        if not getattr(asked.wanted, part):
+            continue
+        wider = structs.replace(asked.wanted, **{part: None if part in ("months", "age") else ""})
+        for span in asked.spans:
+            more = find(known, span, wider)
+            for fact in () if more.loose else more.facts:
+                who = _for_whom(known.of(fact).conditions, part)
+                if who and fact.id not in shown and not _replaced(known, fact, part, shown.values()):
+                    over = fact.valid_to is not None and fact.valid_to < asked.today
+                    said.setdefault((who, over), {})[fact.id] = fact
+    return tuple(
+        f"{'Reglen' if len(rules) == 1 else 'Reglerne'} i {wording.references(known, rules.values())} "
+        f"{'gjaldt' if over else 'gælder'} kun {who}."
+        for (who, over), rules in said.items()
+    )
+
+
+def _replaced(known: Obligations, fact: RuleFact, part: Part, shown: Iterable[RuleFact]) -> bool:
+    places = set(_places(fact))
+    return any(places & set(_places(other)) or _for_whom(known.of(other).conditions, part) for other in shown)
+
+
+def _places(fact: RuleFact) -> Iterator[tuple[str, str]]:
+    return ((act, section) for act, sections in fact.sections.items() for section in sections)
+
+
+def _for_whom(conditions: Conditions, part: Part) -> str:
+    """For whom alone a rule is, by one of its conditions; "" where that does not matter."""
+    if part == "residence" and conditions.residence:
+        return f"den, der{_NOT[conditions.residence == 'unmet']} opfylder opholds- og beskæftigelseskravet"
+    if part == "education" and conditions.education:
+        return (
+            f"den, der{_NOT[conditions.education == 'without']} har en erhvervskompetencegivende uddannelse"
+        )
+    if part == "months" and conditions.by_months:
+        return f"{_between(conditions.months_min, conditions.months_max, 'måneder')} på ydelsen"
+    if part == "age" and conditions.by_age:
+        return f"personer {_between(conditions.age_min, conditions.age_max, 'år')}"
+    return ""
+
+
+_NOT = {True: " ikke", False: ""}
+
+
+def _between(least: int | None, most: int | None, unit: str) -> str:
+    """ "fra 30 til og med 49 år", "fra 50 år", "til og med 29 år"; one of the two is given."""
+    limits = [f"fra {least}"] if least is not None else []
+    limits += [f"til og med {most}"] if most is not None else []
+    return f"{' '.join(limits)} {unit}"
 
 
 def choices(pieces: Sequence[Piece]) -> tuple[str, ...]:
@@ -82,7 +153,7 @@ def _ages(conditions: Iterable[Conditions]) -> tuple[str, ...]:
     return (f"Under {cuts[0]} år", *between, f"Fra {cuts[-1]} år")
 
 
-def _months(conditions: Iterable[Conditions]) -> tuple[str, ...]:
+def _months(conditions: Iterable[Conditions]) -> tuple[int, ...]:
     """A time within each stretch between the rules' limits, where some rules are only for later than others.
 
     A rule for the first months alone is for all: everybody begins there.
@@ -94,8 +165,7 @@ def _months(conditions: Iterable[Conditions]) -> tuple[str, ...]:
         return ()
     cuts = sorted(least | most)
     within = [cuts[0] // 2, *((a + b) // 2 for a, b in pairwise(cuts) if b - a > 1)]
-    times = dict.fromkeys((*within, cuts[-1] + _BEYOND_MONTHS))
-    return tuple(f"Har været på ydelsen i {n} {'måned' if n == 1 else 'måneder'}" for n in times)
+    return tuple(dict.fromkeys((*within, cuts[-1] + _BEYOND_MONTHS)))
 
 
 def _uncapitalised(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from indsats.answers.danish import listed
 from indsats.obligations import narrowing, wording
+from indsats.obligations.dues import open_demands
 from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.question import Asked
@@ -217,11 +218,11 @@ def _situation(asked: Asked, facts: Sequence[RuleFact], counting: bool = False) 
         notes.append(question)
     if age is None:
         return notes
-    notes += [
-        f"Reglen i {wording.reference(known, fact)} gælder kun for personer {known.of(fact).conditions.text}."
-        for fact in facts
-        if known.of(fact).conditions.by_age and known.of(fact).conditions.text
-    ]
+    for fact in facts:
+        needs = known.of(fact).conditions
+        said = needs.text or (open_demands(needs, asked.wanted) if needs.children else "")
+        if needs.by_age and said:
+            notes.append(f"Reglen i {wording.reference(known, fact)} gælder kun for personer {said}.")
     too_old = [g for g in asked.wanted.groups if age > known.index.age_limits.get(g, age)]
     if too_old:
         most = max(known.index.age_limits[group] for group in too_old) + 1

@@ -10,7 +10,7 @@ from msgspec import Struct
 from indsats.answers.model import Query
 from indsats.obligations.index import Obligations
 from indsats.obligations.laws import law_dates
-from indsats.obligations.rule_files import Education, Residence
+from indsats.obligations.rule_files import Children, Education, Residence
 from indsats.obligations.selection import TODAY, Span, Wanted, wanted
 
 View = Literal["", "timeline", "side_by_side", "overview"]
@@ -27,9 +27,9 @@ class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     Ids that the vocabulary does not hold are ignored; a family's id stands for its members.
 
     ``age`` in years, ``months`` on the benefit, ``education`` (``with`` or ``without`` one that qualifies for
-    a job) and ``residence`` (``met`` or ``unmet``: the demands of residence and work) narrow rules that
-    depend on them; None or "" is not known. ``begins``: of what the day that deadlines are counted from is
-    the day, where that is not the start of the benefit.
+    a job), ``residence`` (``met`` or ``unmet``: the demands of residence and work) and ``children`` (``with``
+    or ``without`` any living at home) narrow rules that depend on them; None or "" is not known. ``begins``:
+    of what the day that deadlines are counted from is the day, where that is not the start of the benefit.
     """
 
     groups: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class RuleQuestion(Struct, frozen=True, omit_defaults=True):
     months: int | None = None
     education: Education = ""
     residence: Residence = ""
+    children: Children = ""
     begins: Literal["", "offer_end", "mentor"] = ""
 
 
@@ -97,6 +98,7 @@ def read(question: RuleQuestion, today: date, obligations: Obligations) -> Asked
             question.months,
             question.education,
             question.residence,
+            question.children,
         ),
         spans=tuple(sorted({Span.parse(text, today) for text in dates or (TODAY,)})),
         today=today,

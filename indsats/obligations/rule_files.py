@@ -22,6 +22,7 @@ Topic = Literal["contact", "offer", "mentor", "duty", "sanction", "definition", 
 NumberValue = int | float | str | tuple[int | float, ...]
 Education = Literal["", "with", "without"]
 Residence = Literal["", "met", "unmet"]
+Children = Literal["", "with", "without"]
 Counting = Literal["plain", "end_of_week", "cumulative", "continuous"]
 Begins = Literal[
     "benefit",
@@ -76,7 +77,8 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
     ``months_min`` and ``months_max`` are months on the benefit, both ends included: at the boundary the rule
     before and the rule after are both shown. ``education`` is whether somebody has a qualifying education
     (*erhvervskompetencegivende uddannelse*), ``residence`` whether the demands of residence and work
-    (*opholds- og beskæftigelseskravet*) are met; "" means that it does not matter.
+    (*opholds- og beskæftigelseskravet*) are met, ``children`` whether there are children living at home; ""
+    means that it does not matter.
     """
 
     age_min: int | None = None
@@ -85,6 +87,7 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
     months_max: int | None = None
     education: Education = ""
     residence: Residence = ""
+    children: Children = ""
     text: str = ""
 
     def fits(self, age: int) -> bool:
@@ -97,6 +100,7 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
         months: float | None = None,
         education: str = "",
         residence: str = "",
+        children: str = "",
     ) -> bool:
         """Whether somebody in a situation can be meant. What is not known (None, "") fits."""
         return (
@@ -104,6 +108,17 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
             and _within(months, self.months_min, self.months_max)
             and _same(education, self.education)
             and _same(residence, self.residence)
+            and _same(children, self.children)
+        )
+
+    def met(self, age: int | None, education: str, residence: str, children: str) -> bool:
+        """Whether all that is demanded of somebody is known to be so, the time on the benefit aside."""
+        return (
+            (age is not None or not self.by_age)
+            and all((education or not self.education, residence or not self.residence))
+            and bool(children or not self.children)
+            and not self.text
+            and self.fits_situation(age, None, education, residence, children)
         )
 
     @property
@@ -180,13 +195,15 @@ class RuleEntry(RuleFact, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """A rule with how it is found and what it sets a date for.
 
     ``told_after``: the rule that an answer tells it right after, where that is not its place by topic and
-    period. ``beside``: rules with which it seems to be at odds, and both hold. ``without_date``: why no date
+    period. ``beside``: rules with which it seems to be at odds, and both hold. ``replaces``: rules that it
+    stands instead of for those of whom all that it demands is known to be so. ``without_date``: why no date
     can be counted from its numbers (after "Datoen kan ikke regnes ud: "); "" where nobody asks for one.
     """
 
     found: FactIndex
     told_after: str = ""
     beside: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     without_date: str | None = None
 

@@ -103,7 +103,7 @@ def _plain(asked: Asked, found: Mapping[Span, Found]) -> Shown:
         facts=facts,
         notes=notes.beside(asked, found, facts, counting=False),
         layout=Layout(
-            lead=changed.said,
+            lead=(*narrowing.left_out(asked, found), *changed.said),
             # Old and new rules beside each other are told apart by their periods.
             tables=(timeline.by_period(asked, facts),) if changed.others else (),
             labels=wording.labels(asked.obligations, asked.wanted.groups, facts),
@@ -228,12 +228,15 @@ def _not_read(asked: Asked) -> Answer:
     after = [fact for fact in later(known, asked.last, wanted) if not known.of(fact).expected]
     near = [fact for side in (before, after) if len(side) <= MOST_NEAR for fact in side]
     topics = _topics_read(asked) if wanted.topics or wanted.sharp else []
+    left_out = narrowing.left_out(asked, {})
+    a_rule = "en anden regel" if left_out else "en regel"
     return Answer(
         kind="not_available",
         query=asked.query,
         sources=wording.sources(known, near),
         notes=(
-            f"Der er ikke læst en regel{notes.subject(asked)} {whens}. {LOOK_UP}",
+            *left_out,
+            f"Der er ikke læst {a_rule}{notes.subject(asked)} {whens}. {LOOK_UP}",
             *notes.gaps(asked),
             *notes.before_the_base(known, asked.first, ()),
             *wording.quotes(near, asked.today),

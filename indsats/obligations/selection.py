@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from indsats.obligations.facts import EVERYONE, RuleFact, overlap
 from indsats.obligations.index import FactIndex, Obligations, members
-from indsats.obligations.rule_files import Education, Residence
+from indsats.obligations.rule_files import Children, Education, Residence
 from indsats.periods import days_of
 
 TODAY = "today"
@@ -71,6 +71,7 @@ class Wanted(Struct, frozen=True):
     months: int | None = None
     education: Education = ""
     residence: Residence = ""
+    children: Children = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -95,6 +96,7 @@ def wanted(
     months: int | None = None,
     education: Education = "",
     residence: Residence = "",
+    children: Children = "",
 ) -> Wanted:
     """The question in resolved ids. Ids that the vocabulary does not hold are left out."""
     plain = [aspect for aspect in aspects if aspect not in _MODIFYING]
@@ -129,6 +131,7 @@ def wanted(
         months=months,
         education=education,
         residence=residence,
+        children=children,
     )
 
 
@@ -173,7 +176,23 @@ def _in_order(obligations: Obligations) -> list[RuleFact]:
 
 def find(obligations: Obligations, span: Span, question: Wanted) -> Found:
     """The rules that answer a question in a span."""
-    return narrow(obligations, in_force(obligations, span, question), question)
+    found = narrow(obligations, in_force(obligations, span, question), question)
+    return Found(without_replaced(obligations, found.facts, question), found.loose)
+
+
+def without_replaced(
+    obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
+) -> tuple[RuleFact, ...]:
+    """The facts without those that a more special one stands instead of for the person asked about."""
+    replaced = {
+        id
+        for fact in facts
+        if obligations.of(fact).conditions.met(
+            question.age, question.education, question.residence, question.children
+        )
+        for id in obligations.base.by_id[fact.id].replaces
+    }
+    return tuple(fact for fact in facts if fact.id not in replaced)
 
 
 def earlier(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
@@ -215,13 +234,9 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
         return bool({*entry.aspects, *_for_groups(entry, question.groups)} & set(asked))
 
     if question.sharp:
-        meant: set[str] = set()
-        for aspect in question.sharp:
-            of_aspect = [fact for fact in facts if answers(fact, (aspect,))]
-            # A topic heard beside a sharp aspect may be no more than a word in passing; and of two things asked
-            # about ("skal jeg i tilbud, og hvad sker der, hvis jeg siger nej") only one may be of the topic.
-            meant |= {fact.id for fact in [f for f in of_aspect if about(f)] or of_aspect}
-        if hits := [fact for fact in facts if fact.id in meant]:
+        hits = [fact for fact in facts if answers(fact, question.sharp)]
+        # A topic heard beside a sharp aspect may be no more than a word in passing.
+        if hits := [fact for fact in hits if about(fact)] or hits:
             return Found(_spoken_for(obligations, hits, question))
     elif question.open and (hits := [f for f in facts if answers(f, question.open) and about(f)]):
         return Found(_spoken_for(obligations, hits, question))
@@ -280,7 +295,9 @@ def _for_groups(entry: FactIndex, groups: Sequence[str]) -> set[str]:
 
 def _fits(obligations: Obligations, fact: RuleFact, span: Span | None, question: Wanted) -> bool:
     conditions = obligations.of(fact).conditions
-    if not conditions.fits_situation(question.age, question.months, question.education, question.residence):
+    if not conditions.fits_situation(
+        question.age, question.months, question.education, question.residence, question.children
+    ):
         return False
     groups = question.groups
     if not groups:

@@ -59,8 +59,13 @@ def _period_of(fact: RuleFact, today: date) -> str:
 
 
 def text_and_reference(fact: RuleFact) -> str:
-    """The rule's text and, in parentheses, where it stands."""
-    return f"{fact.value_da.rstrip('.')} ({fact.legal_ref})."
+    """The rule's text and, in parentheses, where it stands, to be put after its period or day.
+
+    A text that itself begins with the day ("Fra 1/7-2026: ...") would say it twice.
+    """
+    day = fact.valid_from
+    text = fact.value_da.removeprefix(f"Fra {day.day}/{day.month}-{day.year}: ")
+    return f"{capitalised(text.rstrip('.'))} ({fact.legal_ref})."
 
 
 def reference(obligations: Obligations, fact: RuleFact) -> str:

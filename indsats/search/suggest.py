@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -29,7 +29,8 @@ from indsats.search.index import Hit, SearchIndex
 from indsats.search.words import STOP_WORDS, stem, words
 from indsats.statistics import catalogue
 
-LEAD = "Det har jeg ikke et sikkert svar på. Det nærmeste, jeg har, er:"
+NOT_SURE = "Det har jeg ikke et sikkert svar på."
+LEAD = "Det nærmeste, jeg har, er:"
 ASK = "Du kan spørge sådan:"
 KIND_NAMES = {"rule": "regel", "term": "begreb", "case": "sagen fra 2017", "measure": "tal"}
 MOST_OFFERED = 4
@@ -41,6 +42,10 @@ LOWEST_SCORE = 0.5
 """Nothing below is offered; docs/search.md has the curve it was chosen from."""
 SURELY_ABOUT = 0.55
 """An entry that is not that surely about a word of the message must hold at least two of them."""
+FOREIGN_SCORE = 0.7
+"""The same for a message that seems to be about something else."""
+SHORTEST_NUMBER = 3
+"""Digits of a number that says something: "225" does, the "1" of "1/1" does not."""
 NEAR_THE_BEST = 0.6
 """Nothing is offered beside something much better."""
 SHORTEST_COMMON = 5
@@ -70,10 +75,15 @@ class Nearest(Struct, frozen=True):
     offers: tuple[Offer, ...]
 
     @property
+    def entries(self) -> str:
+        """What there is, as a list."""
+        entries = (f"- {each.title}{f' ({each.detail})' if each.detail else ''}" for each in self.offers)
+        return "\n".join([LEAD, *dict.fromkeys(entries)])
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What to say: that there is no sure answer, what there is, and that it can be asked for."""
-        entries = (f"- {each.title}{f' ({each.detail})' if each.detail else ''}" for each in self.offers)
-        return "\n".join([LEAD, *dict.fromkeys(entries)]), ASK
+        return f"{NOT_SURE} {self.entries}", ASK
 
     @property
     def suggestions(self) -> tuple[str, ...]:
@@ -81,15 +91,21 @@ class Nearest(Struct, frozen=True):
         return tuple(each.question for each in self.offers)
 
 
-def nearest(index: SearchIndex, text: str, today: date) -> Nearest | None:
+def nearest(index: SearchIndex, text: str, today: date, foreign: bool = False) -> Nearest | None:
     """The entries nearest to a message that nothing answered; None if nothing is near enough.
 
-    Any text will do, and it is not kept. Rules out of force are offered with the date they can be asked for.
+    Any text will do, and it is not kept. ``foreign``: the message seems to be about something else, so one
+    word in common with an entry is no reason to offer it. Rules out of force are offered with the date they
+    can be asked for.
 
     Raises:
         DataError, ValueError: if the knowledge files cannot be used.
     """
     hits = [hit for hit in index.search(text, MOST_LOOKED_AT, on=today) if _near_enough(hit)]
+    if foreign:
+        # A message of one word is about that word.
+        least = min(2, len(words(text)))
+        hits = [hit for hit in hits if hit.score >= FOREIGN_SCORE and len(hit.matched) >= least]
     offers: dict[str, Offer] = {}
     subjects: set[str] = set()
     for hit in hits:
@@ -109,6 +125,8 @@ def nearest(index: SearchIndex, text: str, today: date) -> Nearest | None:
 
 
 def _near_enough(hit: Hit) -> bool:
+    if not any(word.isalpha() or len(word) >= SHORTEST_NUMBER for word in hit.matched):
+        return False
     return hit.score >= LOWEST_SCORE and (hit.about >= SURELY_ABOUT or len(hit.matched) > 1)
 
 
@@ -116,18 +134,23 @@ def asking_for(document: Document, today: date, matched: Iterable[str] = ()) -> 
     """A question that the entry answers, None if there is none; ``matched`` words choose among several."""
     vocabulary = load_vocabulary()
     kind, id = document.key
+    ways: Iterator[Asking]
     if kind == "rule":
         obligations = load()
         fact = obligations.base.by_id.get(id)
-        ways = _rule_ways(obligations, vocabulary, fact, today, tuple(matched)) if fact else iter(())
+        # The words choose the way to ask; where no such way leads back, the ways without them are tried too.
+        ways = chain.from_iterable(
+            islice(_rule_ways(obligations, vocabulary, fact, today, near), MOST_TRIED)
+            for near in dict.fromkeys((tuple(matched), ()))
+            if fact
+        )
     elif kind == "measure":
         ways = iter([Asking(_measure_question(vocabulary, id), document.title)])
     else:
         opening = "Hvad betyder" if kind == "term" else "Hvad ved du om"
         names = _plain_names(vocabulary, kind, id)
-        ways = (Asking(f"{opening} {name}?", document.title) for name in names)
-    tried = islice(ways, MOST_TRIED)
-    return next((way for way in tried if leads_to(way.question, document.key, today)), None)
+        ways = (Asking(f"{opening} {name}?", document.title) for name in islice(names, MOST_TRIED))
+    return next((way for way in ways if leads_to(way.question, document.key, today)), None)
 
 
 def leads_to(question: str, key: Key, today: date) -> bool:

@@ -287,6 +287,26 @@ def paused(form: Form) -> Form:
         ("fra 1. maj til 31. maj 2018", "follow_up", [["2018-05-01", "2018-05-31"]]),
         ("fra 3. maj til 7. juni 2018", "ask_figure", [["2018-05-03", "2018-06-07"]]),
         ("i maj 2018", "follow_up", [["2018-05-01", "2018-05-31"]]),
+        # As the form's own example has it
+        ("1.-31. marts 2018", "follow_up", [["2018-03-01", "2018-03-31"]]),
+        ("1/3 - 31/3 2018", "follow_up", [["2018-03-01", "2018-03-31"]]),
+        (
+            "1.-31. marts 2018 og 1.-15. juni 2018",
+            "follow_up",
+            [["2018-03-01", "2018-03-31"], ["2018-06-01", "2018-06-15"]],
+        ),
+        ("uge 10-12 2018", "follow_up", [["2018-03-05", "2018-03-25"]]),
+        (
+            "3. marts 2018 og 9. marts 2018",
+            "follow_up",
+            [["2018-03-03", "2018-03-03"], ["2018-03-09", "2018-03-09"]],
+        ),
+        (
+            "første dag 3. marts 2018, sidste dag 9. marts 2018",
+            "follow_up",
+            [["2018-03-03", "2018-03-09"]],
+        ),
+        ("uden afbrydelser", "follow_up", []),
         (
             "fra 1. maj til 31. maj 2018 og fra 1. juli til 5. juli 2018",
             "follow_up",

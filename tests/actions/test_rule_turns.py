@@ -1,4 +1,4 @@
-"""Turns about rules, terms and the case through the actions: what goes where, and what goes on from turn to turn."""
+"""Turns about rules, terms and the case through the actions: what goes where, and what goes on."""
 
 from __future__ import annotations
 
@@ -95,9 +95,8 @@ def test_more_of_the_case_is_asked_in_few_words(action: str) -> None:
 
 
 def test_what_nothing_answers_offers_the_nearest_entries() -> None:
-    said = Conversation().say(
-        "ask_back", "noget om mentorstøttetimer efter psykiatrisk indlæggelse?", intent="nlu_fallback"
-    )
+    text = "noget om mentorstøttetimer efter psykiatrisk indlæggelse?"
+    said = Conversation().say("ask_back", text, intent="nlu_fallback")
     assert said.answer["kind"] == "clarify"
     assert any("mentor" in each.lower() for each in said.answer["suggestions"])
     again = Conversation().say("rule", said.answer["suggestions"][0])

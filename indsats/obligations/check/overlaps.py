@@ -77,6 +77,7 @@ def compatible(one: Conditions, other: Conditions) -> bool:
         and _meet(one.months_min, one.months_max, other.months_min, other.months_max)
         and not (one.education and other.education and one.education != other.education)
         and not (one.residence and other.residence and one.residence != other.residence)
+        and not (one.children and other.children and one.children != other.children)
     )
 
 

@@ -117,3 +117,65 @@ def test_follow_ups_keep_the_start_until_another_time_is_named(named: Named) -> 
 )
 def test_a_day_without_a_year_is_in_the_year_named_beside_it(named: Named, text: str, start: str) -> None:
     assert named(text).start == start
+
+
+START = "Jobparat på kontanthjælp fra 1. februar 2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "pauses"),
+    [
+        ("med en pause 1.-31. marts 2018", (("2018-03-01", "2018-03-31"),)),
+        ("med en pause i marts 2018", (("2018-03-01", "2018-03-31"),)),
+        ("afbrudt i marts 2018 og i juni 2018", (("2018-03-01", "2018-03-31"), ("2018-06-01", "2018-06-30"))),
+        ("med en pause i uge 10-12 2018", (("2018-03-05", "2018-03-25"),)),
+        ("med en pause i 2018", ()),
+        ("uden afbrydelser", ()),
+    ],
+)
+def test_pauses_by_day_month_and_week(named: Named, text: str, pauses: tuple[tuple[str, str], ...]) -> None:
+    parts = named(f"{START} {text}, hvornår senest første tilbud?")
+    assert (parts.start, parts.pauses) == ("2018-02-01", pauses)
+
+
+def test_a_month_whose_rules_are_asked_for_is_no_pause(named: Named) -> None:
+    parts = named("Hvilke regler gjaldt om afbrydelser i marts 2018?")
+    assert (parts.pauses, parts.dates) == ((), ("2018M03",))
+
+
+def test_a_follow_up_adds_a_pause_and_takes_it_back(named: Named) -> None:
+    first = named(f"{START}, hvornår senest første tilbud?")
+    with_pause = rules.follow(first, named("og hvis han havde en pause i marts 2018?"))
+    assert (with_pause.start, with_pause.pauses) == ("2018-02-01", (("2018-03-01", "2018-03-31"),))
+    assert rules.follow(with_pause, named("og for aktivitetsparate?")).pauses == with_pause.pauses
+    assert rules.follow(with_pause, named("og uden pausen?")) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("mentorstøtten begyndte 1. marts 2018 for en aktivitetsparat, hvornår udløber den?", "mentor"),
+        ("Mentor bevilget 1. marts 2018, aktivitetsparat: hvornår udløber mentorstøtten?", "mentor"),
+        ("aktivitetsparat kontanthjælp begyndte 1. marts 2018, hvornår senest mentor?", ""),
+    ],
+)
+def test_the_day_that_a_mentor_began(named: Named, text: str, begins: str) -> None:
+    parts = named(text)
+    assert (parts.start, parts.begins) == ("2018-03-01", begins)
+
+
+def test_what_began_is_not_asked_about(named: Named) -> None:
+    assert named("Fleksjob bevilget 31. august 2022, hvilke frister?").aspects == ("deadline",)
+    assert named("Hvordan bliver et fleksjob bevilget?").aspects == ("flexjob_grant",)
+
+
+def test_a_stretch_within_a_month_is_all_of_the_month(named: Named) -> None:
+    assert named("Hvad gjaldt for jobparate fra 1. til 31. december 2019?").dates == ("2019M12",)
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [("24 år uden hjemmeboende børn", "without"), ("24 år med hjemmeboende børn", "with"), ("24 år", "")],
+)
+def test_children_at_home(named: Named, text: str, children: str) -> None:
+    assert named(f"dagpengemodtager {text}: hvor mange samtaler?").children == children

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from indsats.answers.model import Answer, Operation, Query
 from indsats.exports.names import LONGEST, file_name
+from indsats.language.vocabulary import load_vocabulary
 from tests.indsats.answers.answer_samples import EVERY_KIND, FakeNames
 
 NAMES = FakeNames()
@@ -42,6 +43,13 @@ def asked(
         (
             Answer(kind="obligation", query=Query(topics=("contact",), dates=("2017-09-27", "today"))),
             "regler-contact-2017-09-27.csv",
+        ),
+        (
+            Answer(
+                kind="obligation",
+                query=Query(topics=("mentor",), dates=("2017Y01", "2019Y01", "2024Y01")),
+            ),
+            "regler-mentor-2017-2024.csv",
         ),
         (EVERY_KIND["deadlines"], "frister.csv"),
         (EVERY_KIND["case"], "sagen.csv"),
@@ -76,3 +84,10 @@ def test_no_word_is_cut() -> None:
     whole = file_name(asked((), (), "per_capita", "uddannelseshjaelp"), NAMES, "x").removesuffix(".x")
     words = {*whole.split("-"), "langeland", "toender", "varde", "482", "550", "573", "2025m01", "2026m07"}
     assert set(name.removesuffix(".xlsx").split("-")) <= words
+
+
+def test_a_file_of_rules_is_named_in_danish() -> None:
+    answer = Answer(
+        kind="obligation", query=Query(groups=("dagpenge",), topics=("offer",), dates=("2017Y01",))
+    )
+    assert file_name(answer, load_vocabulary(), "csv") == "regler-dagpenge-tilbud-2017.csv"

@@ -15,6 +15,7 @@ from indsats.periods import (
     LAST_YEAR,
     MONTH_NAMES,
     Period,
+    Range,
     danish,
     danish_date,
     decode,
@@ -553,3 +554,66 @@ def test_the_town_aars_is_no_year(text: str) -> None:
 )
 def test_the_calendar_seen_from_november(text: str, expected: str) -> None:
     assert ids(text, date(2026, 11, 22)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1.-31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("1. - 31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("1.–31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("fra 1. til 31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("fra den 1. til den 31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("mellem 1. og 31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("1/3 - 31/3 2018", "2018-03-01", "2018-03-31"),
+        ("1/3-31/3 2018", "2018-03-01", "2018-03-31"),
+        ("15.-20. marts 2018", "2018-03-15", "2018-03-20"),
+        ("1-31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("1-31 marts 2018", "2018-03-01", "2018-03-31"),
+        ("1.3.2018-31.3.2018", "2018-03-01", "2018-03-31"),
+        ("1.12.2017-15.1.2018", "2017-12-01", "2018-01-15"),
+        ("1. marts 2018-31. marts 2018", "2018-03-01", "2018-03-31"),
+        ("3. til 7. maj", "2026-05-03", "2026-05-07"),
+    ],
+)
+def test_stretches_of_days(text: str, first: str, last: str) -> None:
+    mention = only(f"en pause {text}")
+    expression = decode(mention.value)
+    assert isinstance(expression, Range)
+    assert expression.days == (first, last)
+    assert mention.text == text
+
+
+def test_two_stretches_of_days_in_one_list() -> None:
+    found = [decode(m.value) for m in find_periods("1.-31. marts og 1.-15. juni 2018", TODAY)]
+    assert [each.days for each in found if isinstance(each, Range)] == [
+        ("2018-03-01", "2018-03-31"),
+        ("2018-06-01", "2018-06-15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("uge 10-12 2018", ["2018W10..2018W12"]),
+        ("uge 10 til 12 i 2018", ["2018W10..2018W12"]),
+        ("5. og 16. marts 2018", ["2018-03-05", "2018-03-16"]),
+        # An age before a month, and days that the month does not have
+        ("unge 18-29 juli 2026", ["2026M07"]),
+        ("30.-31. februar 2018", []),
+        ("31.-1. marts 2018", []),
+        ("1.-3. kvartal 2018", ["2018Q01..2018Q03"]),
+        ("indtil 1. juli 2026", ["..2026M06"]),
+        ("indtil 15. juli 2026", ["2026-07-14"]),
+        ("13 uger efter 1. januar 2020", ["2020-04-01"]),
+        ("3 måneder efter 30. november 2019", ["2020-02-29"]),
+        ("10 dage før 1. januar 2020", ["2019-12-22"]),
+        ("ved årsskiftet 2019/2020", ["2020M01"]),
+        ("ved årsskiftet 2025/26", ["2026M01"]),
+        ("ved årsskiftet 1999/00", ["2000M01"]),
+        ("nytår 2024", ["2024M01"]),
+        ("ved årsskiftet", ["2026M01"]),
+    ],
+)
+def test_days_weeks_and_turns_of_the_year(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected

@@ -69,7 +69,9 @@ def test_of_what_was_not_read_nothing_is_said_to_hold() -> None:
 def test_when_a_rule_was_changed_and_to_what() -> None:
     told = tell(**MENTOR, aspects=("mentor_duty", "change"))
     assert ids(told) == ["p20-mentor", "p17-akt-mentor"]
-    assert told.layout.lead == ("Reglerne er senest ændret 1. januar 2020.",)
+    assert told.layout.lead == (
+        "Reglen gjaldt til og med 31. december 2019; nu gælder reglen fra 1. januar 2020.",
+    )
     (table,) = told.layout.tables
     assert [(row[0].text, row[1].facts) for row in table.rows] == [
         ("27. september 2017 – 31. december 2019", ("p17-akt-mentor",)),
@@ -110,7 +112,28 @@ def test_a_rule_that_was_never_read_to_change() -> None:
     assert told.layout.lead
 
 
-def test_whether_a_rule_still_holds_without_an_older_date_tells_the_last_change() -> None:
+def test_whether_a_rule_still_holds_without_an_older_date_is_told_by_the_last_version() -> None:
     told = tell(**MENTOR, aspects=("mentor_duty", "still"))
-    assert told.layout.lead == ("Reglerne er senest ændret 1. januar 2020.",)
+    assert told.layout.lead == (
+        "Nej, ikke uændret: Reglen gjaldt til og med 31. december 2019; nu gælder reglen fra 1. januar 2020. "
+        "Sammenlign ordlyden: noget af indholdet kan være videreført.",
+    )
     assert "p17-akt-mentor" in ids(told)
+    in_part = tell(groups=("dagpenge",), aspects=("contact_count", "still"))
+    assert in_part.layout.lead[0].startswith("Kun delvist: Nogle af reglerne gælder stadig i dag, men ")
+    assert "gjaldt til og med 30. juni 2026" in in_part.layout.lead[0]
+
+
+def test_that_a_rule_is_in_force_is_no_yes_where_nothing_was_read_before_it() -> None:
+    told = tell(aspects=("organisation", "still"))
+    assert ids(told) == ["p26-frihed"], "it says that the demand was abolished"
+    assert told.layout.lead == (
+        "I dag gælder reglen fra 1. februar 2026; hvad der gjaldt før, er ikke læst.",
+    )
+    supervised = tell(groups=("dagpenge",), aspects=("supervision", "still"))
+    assert not supervised.layout.lead[0].startswith("Ja")
+
+
+def test_whether_a_rule_was_abolished_opens_with_when_it_ended() -> None:
+    told = tell(topics=("duty",), aspects=("hours_225", "change"))
+    assert told.layout.lead == ("Reglen gjaldt til og med 30. juni 2025; nu gælder reglen fra 1. juli 2025.",)

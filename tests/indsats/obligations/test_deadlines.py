@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from indsats.answers.model import Answer
 from indsats.answers.text import render
 from indsats.language.vocabulary import load_vocabulary
-from indsats.obligations import limits
+from indsats.obligations import deadline_notes, limits
 from indsats.obligations.counting import count, nth
 from indsats.obligations.deadlines import answer_deadlines
 from indsats.obligations.index import Conditions, Obligations, load
@@ -290,7 +290,7 @@ def test_a_question_for_nothing_in_particular_is_for_the_whole_schedule(aspect: 
     ]
     assert "nyt tilbud (kap. 10-12) hver gang" in said(answer), "what has no date is told with its reason"
     assert "regnes fra den dag, det forrige tilbud sluttede" in said(answer)
-    assert "tiden på ydelsen" not in said(answer), "the schedule spans all of the time"
+    assert "hvor længe personen har fået ydelsen" not in said(answer), "the schedule spans all of the time"
 
 
 def test_the_schedule_of_a_benefit_says_whom_each_date_is_for() -> None:
@@ -505,7 +505,8 @@ def test_the_facts_are_those_that_the_dates_follow_from() -> None:
         ("2018-03-05", "sygedagpenge", "first_contact", "29. april 2018 er en søndag"),
         ("2018-03-05", "dagpenge", "first_contact", "Datoen forudsætter, at der ikke har været afbrydelser"),
         ("2018-03-05", "dagpenge", "first_contact", "Startdagen tælles ikke med."),
-        ("2018-03-05", "fleksjob", "reassessment", "2,5 år"),
+        ("2018-03-05", "fleksjob", "reassessment", ": hvert 2½ år."),
+        ("2018-01-02", "revalidering", "later_contacts", ": hver 3. måned det første år."),
         ("2017-11-30", "kth_jobparat", "first_offer", "Måneden har ingen dag nr. 30"),
         ("2025-01-10", "kth_jobparat", "first_offer", "op til 3 uger efter fristen; det er ikke lagt til"),
         (
@@ -566,7 +567,7 @@ def test_a_limit_past_a_change_of_the_rules_names_the_new_rule() -> None:
             "",
             "2026-11-15",
             "p20-tilbud-6mdr",
-            "2026: Fra 1/7",
+            "2026: Kommunen",
         ),
         (
             "2023-12-15",
@@ -853,3 +854,19 @@ def test_the_obligations_can_be_given() -> None:
     known: Obligations = load()
     question = RuleQuestion(groups=("kth_jobparat",), aspects=("first_offer",))
     assert answer_deadlines(question, date(2018, 1, 1), TODAY, known).kind == "deadlines"
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        (1, "M", "hver måned"),
+        (2, "W", "hver anden uge"),
+        (4, "W", "hver 4. uge"),
+        (1, "Y", "hvert år"),
+        (2, "Y", "hvert andet år"),
+        (2.5, "Y", "hvert 2½ år"),
+    ],
+)
+def test_how_often_in_plain_danish(amount: float, unit: limits.Unit, said: str) -> None:
+    limit = Limit("x", ("contact_count",), amount, unit, "benefit", times=2)
+    assert deadline_notes.span(limit) == said

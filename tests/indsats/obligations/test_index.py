@@ -89,6 +89,18 @@ def test_a_family_stands_for_its_members_and_the_unknown_for_nothing() -> None:
             "conditions: {months_min: -6}",
             "below 0",
         ),
+        (
+            "obligations/rules/2024/contact.yaml",
+            "replaces: [p24-kontakt-dag]",
+            "replaces: [p24-kontakt]",
+            "replaces: no such id: p24-kontakt",
+        ),
+        (
+            "obligations/rules/2024/contact.yaml",
+            "children: without",
+            "text: uden hjemmeboende børn",
+            "p24-kontakt-dag-u25: replaces",
+        ),
         ("obligations/rules/2024/duty.yaml", "residence: unmet", "residence: nej", "p25-arbejdspligt"),
         ("obligations/rules/2024/duty.yaml", "education: without", "education: none", "p25-raadighed-unge"),
         ("obligations/questions.yaml", "weak: [frequency,", "weak: [often,", "weak: ids: no such id: often"),

@@ -118,7 +118,9 @@ def test_what_was_not_read_is_not_answered() -> None:
 @pytest.mark.parametrize("group", [*OLD_SECTION_2, ""])
 def test_every_rule_used_is_in_force_on_the_day_of_the_letter(group: str) -> None:
     base = load().base.by_id
-    for fact in year(*filter(None, [group])).answer.facts:
+    told = year(*filter(None, [group])).answer
+    assert bool(told.facts) is (told.kind == "obligation")
+    for fact in told.facts:
         assert base[fact.id].in_force(LETTER, LETTER), fact.id
 
 
@@ -126,6 +128,7 @@ def test_every_rule_used_is_in_force_on_the_day_of_the_letter(group: str) -> Non
 def test_every_rule_of_today_is_in_force_today(group: str) -> None:
     base = load().base.by_id
     told = year(*filter(None, [group]), on="today")
+    assert told.answer.facts
     for fact in told.answer.facts:
         assert base[fact.id].in_force(TODAY, TODAY), fact.id
 
@@ -242,3 +245,10 @@ def test_an_assessment_that_rests_on_nothing_is_refused(
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=named):
         tell_year((), today=TODAY, figures=figures, folder=folder)
+
+
+def test_the_query_holds_groups_and_no_families() -> None:
+    known = load()
+    groups = year("aktivitetsparate").answer.query.groups
+    assert groups == ("kth_aktivitetsparat", "uddhj_aktivitetsparat")
+    assert not known.groups["kth_aktivitetsparat"].means

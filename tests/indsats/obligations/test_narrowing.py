@@ -9,7 +9,7 @@ import pytest
 from indsats.answers.model import Answer
 from indsats.obligations.index import load
 from indsats.obligations.narrowing import choices, open_pieces
-from indsats.obligations.rules import RuleQuestion, answer_rules
+from indsats.obligations.rules import RuleQuestion, answer_rules, tell_rules
 from indsats.obligations.selection import wanted
 
 TODAY = date(2026, 11, 22)
@@ -60,9 +60,8 @@ def test_all_that_is_missing_is_asked_for_in_one_note() -> None:
     answer = ask(groups=("dagpenge",), aspects=("first_contact",), dates=("2025-01-01",))
     asking = [note for note in answer.notes if note.startswith("Det afhænger af")]
     assert asking == [
-        "Det afhænger af alderen og uddannelsen (under 25 år eller fra 25 år; uden erhvervskompetencegivende "
-        "uddannelse eller med erhvervskompetencegivende uddannelse). Skriv det, du ved, så viser jeg kun de "
-        "regler, der passer."
+        "Det afhænger af alderen (under 25 år eller fra 25 år) og af, om personen har en "
+        "erhvervskompetencegivende uddannelse. Skriv, hvad du ved, så viser jeg kun de regler, der passer."
     ]
     assert answer.suggestions[:4] == (
         "Under 25 år",
@@ -102,3 +101,33 @@ def test_who_meets_the_demands_of_residence_has_no_work_duty() -> None:
     assert "p25-arbejdspligt" in ids(ask(**question))
     assert "p25-arbejdspligt" in ids(ask(**question, residence="unmet"))
     assert "p25-arbejdspligt" not in ids(ask(**question, residence="met"))
+
+
+def test_the_time_on_the_benefit_is_asked_for_in_plain_words() -> None:
+    answer = ask(groups=("kth_jobparat",), aspects=("contact_count",), dates=("2023-05-01",))
+    assert (
+        "Det afhænger af, hvor længe personen har fået ydelsen (for eksempel 3 eller 8 måneder). Skriv, hvad "
+        "du ved, så viser jeg kun de regler, der passer."
+    ) in answer.notes
+
+
+def test_a_rule_that_the_answer_is_not_meant_by_is_said_to_be_for_others_first() -> None:
+    question = {"groups": ("arbejdspligt",), "aspects": ("work_duty",)}
+    told = tell_rules(RuleQuestion(**question, residence="met"), TODAY)  # type: ignore[arg-type]
+    assert ids(told.answer) == ["p25-arbejdspligt-int"]
+    for_others = (
+        "Reglerne i LAB § 105 a (lov 1654/2024) samt LAB §§ 105 b, 105 c og 87 a gælder kun den, der ikke "
+        "opfylder opholds- og beskæftigelseskravet."
+    )
+    assert told.layout.lead == (for_others,)
+    alone = ask(groups=("kth_jobparat",), aspects=("work_duty",), residence="met")
+    assert alone.kind == "not_available"
+    assert alone.notes[0] == for_others
+    assert alone.notes[1].startswith("Der er ikke læst en anden regel om 37 timers arbejdspligt")
+
+
+def test_where_another_rule_answers_in_its_place_nothing_is_left_out() -> None:
+    question = {"groups": ("dagpenge",), "aspects": ("contact_count",), "dates": ("2025-01-01",), "age": 40}
+    told = tell_rules(RuleQuestion(**question), TODAY)  # type: ignore[arg-type]
+    assert "p24-kontakt-dag-u25" not in ids(told.answer)
+    assert told.layout.lead == ()

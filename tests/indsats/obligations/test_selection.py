@@ -92,6 +92,7 @@ def test_laws_stand_for_the_days_their_rules_can_be_told_from() -> None:
     known = load()
     assert law_dates(known, ["LBK 1342/2016", "LBK280"]) == ("2017-09-27", "2024-03-01")
     assert law_dates(known, ["lov nr. 548 af 07/05/2019"]) == ("2020-01-01",)
+    assert law_dates(known, ["L1655", "L295"]) == ("2025-07-01", "2023-04-01"), "the first day of its effects"
     assert law_dates(known, ["LBK 9999/2016", "lab", ""]) == ()
 
 

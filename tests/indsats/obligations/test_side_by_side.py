@@ -71,7 +71,7 @@ def test_several_groups_on_several_dates_are_a_row_each() -> None:
     told = tell(groups=("dagpenge", "kth_jobparat"), topics=("mentor",), dates=("2018-01-01", "today"))
     (rules,) = told.layout.tables
     assert cells(rules) == {
-        "Mentor, dagpengemodtagere og mentor, jobparate på kontanthjælp": [
+        "Mentor, dagpengemodtagere og jobparate på kontanthjælp": [
             ("p17-def-mentor",),
             ("p20-mentor", "p20-mentor-ret"),
         ]
@@ -138,7 +138,8 @@ def test_the_overview_of_those_ready_for_activity() -> None:
     assert list(cells(rules)) == [*TOPICS, "Plan, tilsyn og reform"]
     assert cells(rules)["Plan, tilsyn og reform"] == [("p25-afklaring",), "ikke læst"]
     assert cells(brief)["Mentor"] == ["kan", "kan"]
-    assert cells(brief)["Første samtale"] == ["ikke læst", "ikke læst"]
+    assert cells(brief)["Første samtale"] == ["≤ 1 uge (ikke genlæst efter 1/7-2026)"] * 2
+    assert {"p20-kontakt-foerste", "p26-ret-samtale"} <= {fact.id for fact in told.answer.facts}
     said = text(told)
     assert " | [6] LAB §§ 52 og 167-171; BEK 1216/2023 § 52; [7] LAB § 167, stk. 2-3 | samme regler " in said
     assert "»kan« betyder, at det er en mulighed og ikke en pligt" in said
@@ -242,3 +243,15 @@ def test_a_comparison_of_dates_without_a_group_asks_for_it_when_the_groups_diffe
     assert "Dagpengemodtagere" in answer.suggestions
     mentor = tell(topics=("mentor",), aspects=("mentor_right",), dates=("2018-01-01", "today")).answer
     assert mentor.kind == "obligation"
+
+
+def test_what_is_alike_for_several_groups_is_named_once() -> None:
+    told = tell(
+        "side_by_side",
+        groups=("aktivitetsparate",),
+        aspects=("contact_count",),
+        dates=("2021-01-01", "today"),
+    )
+    assert list(cells(told.layout.tables[-1])) == [
+        "Antal samtaler, aktivitetsparate på kontanthjælp og aktivitetsparate på uddannelseshjælp"
+    ]
