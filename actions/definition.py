@@ -23,7 +23,7 @@ class ActionDefinition(AnsweringAction):
             return figure_turns.answer_named(turn)
         if routing.asks_for_a_rule(turn.mentions):
             return rule.answer_named(turn)
-        if any(mention.kind == "case" for mention in turn.mentions):
+        if routing.names_the_case_alone(turn.mentions):
             # "Er uddannelseshjælp med i tallet 16.565?" asks of the figure in the case.
             return case_turns.answer_named(turn)
         outcome = definition_turns.answer_named(turn)

@@ -229,6 +229,12 @@ def may_be_about_a_rule(ranking: tuple[str, ...], mentions: tuple[Mention, ...])
     return "ask_rule" in likely and "aspect" in kinds and not kinds & (PLACES | {"measure", "other_benefit"})
 
 
+def names_the_case_alone(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a part of the case is named by words that are no term ("tallet 16.565", but not "samråd")."""
+    terms = [mention for mention in mentions if mention.kind == "term"]
+    return any(m.kind == "case" and not any(overlap(m, term) for term in terms) for m in mentions)
+
+
 def names_only_acts(mentions: tuple[Mention, ...]) -> bool:
     """Whether nothing but acts is named ("LAB kontra LAS?"), so that what they are is asked."""
     acts = [mention for mention in mentions if mention.kind == "law"]
