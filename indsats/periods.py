@@ -211,6 +211,11 @@ def danish_stretch(id: str) -> str:
     return " til ".join(danish(part) for part in id.split(STRETCH))
 
 
+def danish_month(day: date) -> str:
+    """The month of a date as Danish text: "juli 2026"."""
+    return danish(Period("M", day.year, day.month))
+
+
 def danish_date(day: date | str) -> str:
     """A date, or an ISO date, as Danish text: "27. september 2017"; ValueError if it is not a date."""
     d = date.fromisoformat(day) if isinstance(day, str) else day

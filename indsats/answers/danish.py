@@ -118,6 +118,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """``text`` with its first letter in lower case and the rest as it stands."""
+    return text[:1].lower() + text[1:]
+
+
 def ended(sentence: str) -> str:
     """``sentence`` with a full stop, unless it already ends as a sentence does."""
     return sentence if sentence.endswith((".", "?", ":", ".)", "?)")) else sentence + "."

@@ -52,13 +52,13 @@ def answer_amending(
     """
     read = _read(asked.obligations, key, question.sections).among(about)
     found = read
-    if question.dates:
-        days = [Span.parse(text, asked.today) for text in question.dates]
+    days = [Span.parse(text, asked.today) for text in question.dates]
+    if days:
         found = read.among(
             lambda facts: [f for f in facts if any(day.overlaps(f.valid_from, f.valid_to) for day in days)]
         )
     if not found.began:
-        return _nothing(asked, key, read, days if question.dates else ())
+        return _nothing(asked, key, read, days)
     if len(found.began) > MOST_STATED:
         return _too_much(asked, key, found.began)
     return _told(asked, key, found)
@@ -66,8 +66,7 @@ def answer_amending(
 
 def _read(known: Obligations, key: str, sections: Sequence[str]) -> _Read:
     day = issued(known, key)
-    in_order = [known.base.by_id[id] for id in known.index.facts]
-    citing = [fact for fact in in_order if mentions(fact, key)]
+    citing: list[RuleFact] = [fact for fact in known.base.file.facts if mentions(fact, key)]
     if sections:
         citing = [fact for fact in citing if any(cites(fact.sections, each) for each in sections)]
     began = effects(known, key)
@@ -164,7 +163,7 @@ def _nothing(asked: Asked, key: str, read: _Read, days: Sequence[Span]) -> Answe
     near = (*read.began, *read.ended, *read.touched)[:MOST_QUOTED]
     began = effects(known, key)
     topics = dict.fromkeys(
-        known.topics[known.base.by_id[id].topic].name for id in known.index.facts if id in began
+        known.topics[fact.topic].name for fact in known.base.file.facts if fact.id in began
     )
     others = listed([f"»{name}«" for name in topics])
     said = f"Der er ikke læst en regel{notes.subject(asked)} fra {_act(known, key)}"

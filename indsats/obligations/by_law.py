@@ -54,10 +54,14 @@ def answer_by_law(question: RuleQuestion, asked: Asked) -> Answer | None:
         return answer_amending(question, asked, document, lambda facts: _asked_of(asked, facts))
     asked = _on_the_documents_day(asked, document)
     if acts == (BEFORE,) and not asked.dated:
-        gone = [fact for fact in _everything(asked) if _of_a_law_no_more(fact)]
+        gone = [fact for fact in asked.obligations.base.file.facts if _of_a_law_no_more(fact)]
         asked = _on(asked, max(fact.valid_to for fact in gone if fact.valid_to))
     for among in _in_turn(acts, asked.dated):
-        citing = [fact for fact in _everything(asked) if _cites(fact, question.sections, among, document)]
+        citing: list[RuleFact] = [
+            fact
+            for fact in asked.obligations.base.file.facts
+            if _cites(fact, question.sections, among, document)
+        ]
         if not citing:
             continue
         found = {
@@ -79,10 +83,6 @@ def answer_by_law(question: RuleQuestion, asked: Asked) -> Answer | None:
 
 def _acts(known: Obligations) -> set[str]:
     return {act for fact in known.base.by_id.values() for act in fact.sections}
-
-
-def _everything(asked: Asked) -> list[RuleFact]:
-    return [asked.obligations.base.by_id[id] for id in asked.obligations.index.facts]
 
 
 def _in_turn(acts: tuple[str, ...], dated: bool) -> Sequence[tuple[str, ...]]:

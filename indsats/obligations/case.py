@@ -21,7 +21,7 @@ from indsats.obligations import wording
 from indsats.obligations.facts import Confidence
 from indsats.obligations.files import DataError, cached, decode, unique
 from indsats.obligations.index import Obligations, load, members
-from indsats.periods import MONTH_NAMES, danish_date
+from indsats.periods import danish_date, danish_month
 
 FEW = 2
 """As many entries are told with their details; with more the details would drown what is not known."""
@@ -146,7 +146,7 @@ class Part(Struct, frozen=True):
     press: tuple[str, ...]
 
 
-def answer_case(
+def told_case(
     ids: Sequence[str] = (),
     *,
     figures: Figures,
@@ -154,8 +154,10 @@ def answer_case(
     areas: Mapping[str, str] | None = None,
     obligations: Obligations | None = None,
     folder: Path | None = None,
-) -> Answer:
+) -> Told:
     """What is known of the entries named; of those about the groups or the municipalities; else an overview.
+
+    The detail asked for is told first: who, when, which number, where.
 
     Args:
         ids: ids of the case, its parts and families; unknown ones are left out (all: ``not_available``).
@@ -168,21 +170,6 @@ def answer_case(
     Raises:
         DataError: if the knowledge files cannot be used.
     """
-    return told_case(
-        ids, figures=figures, groups=groups, areas=areas, obligations=obligations, folder=folder
-    ).answer
-
-
-def told_case(
-    ids: Sequence[str] = (),
-    *,
-    figures: Figures,
-    groups: Sequence[str] = (),
-    areas: Mapping[str, str] | None = None,
-    obligations: Obligations | None = None,
-    folder: Path | None = None,
-) -> Told:
-    """The answer of `answer_case`, told with the detail asked for first: who, when, which number, where."""
     root = folder or paths.knowledge()
     known = obligations or load(root)
     parts = all_parts(known, root)
@@ -357,8 +344,7 @@ def _details(part: Part) -> list[str]:
     index = part.index
     notes = []
     if index.date and index.month_only:
-        month = f"{MONTH_NAMES[index.date.month - 1]} {index.date.year}"
-        notes.append(f"{capitalised(part.name)} er fra {month}.")
+        notes.append(f"{capitalised(part.name)} er fra {danish_month(index.date)}.")
     if details := part.entry.details:
         notes.append(f"Brevets hovedpunkter: {'; '.join(details.points)}.")
     return notes

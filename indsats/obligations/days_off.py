@@ -9,6 +9,8 @@ from datetime import date
 
 from holidays import country_holidays
 
+from indsats.answers.danish import uncapitalised
+
 _WEEKEND = {5: "en lørdag", 6: "en søndag"}
 _CLOSED = {(6, 5): "grundlovsdag", (12, 24): "juleaftensdag", (12, 31): "nytårsaftensdag"}
 """No public holidays, but days on which public offices are closed."""
@@ -24,7 +26,7 @@ def day_off(day: date) -> str:
     Beside the public holidays it knows 5 June and 24 and 31 December, told as days when offices are closed.
     """
     if name := _PUBLIC.get(day):
-        return name if name.startswith(_NAMES) else name[:1].lower() + name[1:]
+        return name if name.startswith(_NAMES) else uncapitalised(name)
     if name := _CLOSED.get((day.month, day.day)):
         return f"{name} (kontorerne holder lukket)"
     return _WEEKEND.get(day.weekday(), "")

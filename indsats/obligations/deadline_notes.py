@@ -169,9 +169,7 @@ def _days_off(days: Iterable[date]) -> list[str]:
 
 def _ways(asked: Asked, due: Due, pauses: Sequence[Pause]) -> list[str]:
     """The way of counting; each group's own when they differ."""
-    by_counting: dict[Counting, list[str]] = {}
-    for group in due.groups:
-        by_counting.setdefault(due.limit.group_counting.get(group, due.limit.counting), []).append(group)
+    by_counting = due.limit.by_counting(due.groups)
     some = len(by_counting) > 1 or set(due.groups) < set(asked.wanted.groups)
     return [
         (f"For {wording.group_names(asked.obligations, groups)}: " if some else "") + way

@@ -18,14 +18,14 @@ from indsats.obligations import deadline_notes, limits, narrowing, notes, wordin
 from indsats.obligations.awaited import for_everybody
 from indsats.obligations.deadline_notes import BEGINS, told
 from indsats.obligations.dues import Due, Dues, dues, is_meant
-from indsats.obligations.facts import EVERYONE, RuleFact
+from indsats.obligations.facts import EVERYONE, RuleFact, each_once
 from indsats.obligations.index import Obligations, load
 from indsats.obligations.limits import Limit, LimitFile
 from indsats.obligations.pauses import Pause, merged
 from indsats.obligations.question import Asked, RuleQuestion, read
 from indsats.obligations.rules import LOOK_UP, answer_rules
 from indsats.obligations.selection import Found, Span, find, in_force, without_replaced
-from indsats.periods import MONTH_NAMES, danish_date
+from indsats.periods import danish_date
 
 DEADLINE = "deadline"
 """The aspect of a question for limits of whatever kind."""
@@ -100,7 +100,7 @@ def schedule(
     if not due.dates:
         why = _without_date(asked, found, file, due)
         return Schedule(msgspec.structs.replace(rules, notes=tuple(dict.fromkeys((*why, *rules.notes)))))
-    used = tuple({each.fact.id: each.fact for each in due.dates}.values())
+    used = each_once(each.fact for each in due.dates)
     beside = (
         *deadline_notes.of_all(asked, due.dates, between),
         *_taken_over(asked, due, everything),
@@ -176,7 +176,7 @@ def rules_for(asked: Asked, file: LimitFile) -> Found:
         for fact in in_force(asked.obligations, asked.first, wanted)
         if fact.topic in wanted.topics and fact.id in file.limits and is_meant(asked, fact)
     ]
-    every = tuple({fact.id: fact for fact in (*found.facts, *more)}.values())
+    every = each_once((*found.facts, *more))
     return Found(without_replaced(asked.obligations, every, wanted))
 
 
@@ -207,7 +207,7 @@ def _end(due: Due) -> date:
 
 def _ended(asked: Asked, day: date, late: Sequence[Due]) -> str:
     """That the rules of some dates ended on a day before them."""
-    rules = {each.fact.id: each.fact for each in late}.values()
+    rules = each_once(each.fact for each in late)
     what = "fristen udløb" if len(late) == 1 else "de senere frister udløb"
     stood = "fristen stod" if len(late) == 1 else "de stod"
     part = "Kravet i " if all(each.limit.last_start for each in late) else ""
@@ -232,7 +232,7 @@ def _newer(asked: Asked, due: Dues, ends: set[date]) -> list[RuleFact]:
 
 def _takes_up(asked: Asked, fact: RuleFact, due: Dues) -> bool:
     """Whether a new rule is about something that is due after it began."""
-    about = limits.aspects_of(asked.obligations, fact, asked.wanted.groups)
+    about = asked.obligations.of(fact).aspects_for(asked.wanted.groups)
     late = {a for each in due.dates if each.day >= fact.valid_from for a in each.limit.aspects}
     return EVERYONE not in fact.groups and bool(about & late)
 
@@ -252,8 +252,7 @@ def _also(asked: Asked, found: Found, file: LimitFile, due: Dues, everything: bo
             if file.without_date.get(fact.id)
             or (
                 not (EVERYONE in fact.groups or asked.obligations.of(fact).only_asked)
-                and asked.wanted.asked
-                & limits.aspects_of(asked.obligations, fact, asked.wanted.groups) - dated
+                and asked.wanted.asked & asked.obligations.of(fact).aspects_for(asked.wanted.groups) - dated
             )
         ]
     for fact in others[: MOST_IN_SCHEDULE if everything else MOST_QUOTED]:
@@ -284,10 +283,9 @@ def _unread(asked: Asked, dates: Sequence[Due]) -> list[str]:
     last, base = dates[-1].day, asked.obligations.base
     if asked.last.last >= asked.today or last <= base.read_until:
         return []
-    month = f"{MONTH_NAMES[base.read_until.month - 1]} {base.read_until.year}"
     awaited = [fact for fact in for_everybody(asked.obligations) if fact.valid_from <= last]
     return [
-        f"Kilderne er læst til og med {month}; senere ændringer er ikke med.",
+        wording.sentence_case(wording.read_until(asked.obligations)),
         *(wording.sentence_case(asked.obligations.of(fact).summary) for fact in awaited),
     ]
 

@@ -6,7 +6,7 @@ A term without a date is a definition, from whatever period, with that period sa
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from indsats.answers.model import Answer, Query, Source
 from indsats.answers.rule_text import GLOSSARY
 from indsats.obligations import differences, wording
 from indsats.obligations.differences import Apart
-from indsats.obligations.facts import RuleFact
+from indsats.obligations.facts import RuleFact, each_once
 from indsats.obligations.files import DataError, cached, decode, unique
 from indsats.obligations.glossary import BASIS, GlossaryTerm, about_words, glossary, named_terms, term_id
 from indsats.obligations.index import Obligations, load
@@ -146,9 +146,9 @@ def _undated(
     beside: Sequence[str],
     today: date,
 ) -> Answer:
-    facts = _each_once([*(fact for term in terms for fact in term.facts), *_facts(apart)])
-    context = [] if apart else _each_once(fact for term in terms for fact in term.context)
-    context = [fact for fact in context if fact not in facts][: MOST_CONTEXT * len(terms)]
+    facts = each_once([*(fact for term in terms for fact in term.facts), *_facts(apart)])
+    context = () if apart else each_once(fact for term in terms for fact in term.context)
+    context = tuple(fact for fact in context if fact not in facts)[: MOST_CONTEXT * len(terms)]
     notes = [
         *(each.note for each in apart),
         *_explanations(terms, words),
@@ -225,10 +225,6 @@ def _holds(fact: RuleFact, span: Span) -> bool:
 
 def _facts(apart: Sequence[Apart]) -> list[RuleFact]:
     return [fact for each in apart for fact in each.facts]
-
-
-def _each_once(facts: Iterable[RuleFact]) -> list[RuleFact]:
-    return list({fact.id: fact for fact in facts}.values())
 
 
 def _explanations(terms: Sequence[Term], words: Sequence[str] = ()) -> list[str]:

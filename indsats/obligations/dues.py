@@ -9,7 +9,6 @@ from typing import Literal
 from msgspec import Struct
 
 from indsats.answers.danish import listed
-from indsats.obligations import limits
 from indsats.obligations.counting import Counted, count
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.index import Conditions
@@ -105,7 +104,7 @@ def reached(
         if everything and known.of(fact).only_asked and not is_meant(asked, fact):
             continue
         # A fact found by its topic or its words answers with all its limits.
-        aspects = wanted.asked & limits.aspects_of(known, fact, wanted.groups)
+        aspects = wanted.asked & known.of(fact).aspects_for(wanted.groups)
         groups = tuple(group for group in wanted.groups if applies(known, fact, group, asked.first))
         for limit in file.limits.get(fact.id, ()):
             if everything and limit.chosen:
@@ -147,9 +146,7 @@ def _each(
 ) -> Iterator[Due]:
     """The dates of a limit: the same for all groups, unless pauses part ways of counting."""
     start = asked.first.first
-    by_counting: dict[Counting, list[str]] = {}
-    for group in groups:
-        by_counting.setdefault(limit.group_counting.get(group, limit.counting), []).append(group)
+    by_counting = limit.by_counting(groups)
     found = {counting: count(limit, start, counting, pauses) for counting in by_counting}
     apart = len({tuple(each.day for each in days) for days in found.values()}) > 1
     for counting, days in found.items():

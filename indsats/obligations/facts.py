@@ -99,6 +99,11 @@ def load(folder: Path | None = None) -> FactBase:
 _loaded: dict[Path, tuple[Stamp, FactBase]] = {}
 
 
+def each_once(facts: Iterable[RuleFact]) -> tuple[RuleFact, ...]:
+    """The facts without repetitions, each where it stood first."""
+    return tuple({fact.id: fact for fact in facts}.values())
+
+
 def read_sources(path: Path) -> SourcesFile:
     """``sources.yaml``, as it stands."""
     return decode(path, SourcesFile)

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
 
-from indsats.answers.danish import capitalised, listed
+from indsats.answers.danish import capitalised, listed, uncapitalised
 from indsats.answers.table_text import Cell, TextTable
 from indsats.obligations import wording
-from indsats.obligations.facts import RuleFact
+from indsats.obligations.facts import RuleFact, each_once
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Span, Wanted, find
 
 MAIN_TOPICS = ("contact", "offer", "mentor", "duty", "sanction")
 MOST_COLUMNS = 4
 """More groups than these stand below each other rather than side by side."""
-NOT_READ = "ikke læst"
 UNCHANGED = "uændret"
 ALIKE = "samme regler"
 
@@ -55,18 +54,17 @@ class Grid(Struct, frozen=True):
 
     def facts(self) -> tuple[RuleFact, ...]:
         """All rules, each once, line by line."""
-        return tuple({f.id: f for row in self.cells for cell in row for f in cell}.values())
+        return each_once(fact for row in self.cells for cell in row for fact in cell)
 
     def of_span(self, span: Span) -> tuple[RuleFact, ...]:
         """The rules of one time, each once."""
-        found = (
+        return each_once(
             fact
             for row in self.cells
             for side, cell in zip(self.sides, row, strict=True)
             if side.span == span
             for fact in cell
         )
-        return tuple({fact.id: fact for fact in found}.values())
 
 
 def grid(asked: Asked, groups: Sequence[str]) -> Grid:
@@ -152,7 +150,7 @@ def _compared(found: Grid, row: tuple[tuple[RuleFact, ...], ...]) -> Iterable[Ce
 
 
 def _cell(facts: tuple[RuleFact, ...]) -> Cell:
-    return Cell(facts=_ids(facts)) if facts else Cell(NOT_READ)
+    return Cell(facts=_ids(facts)) if facts else Cell(wording.NOT_READ)
 
 
 def _ids(facts: tuple[RuleFact, ...]) -> tuple[str, ...]:
@@ -212,7 +210,7 @@ def _merged(table: Sequence[_Row]) -> list[_Row]:
 
 
 def _in_one(names: Sequence[str]) -> str:
-    return listed([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+    return listed([names[0], *(uncapitalised(name) for name in names[1:])])
 
 
 def _span_name(asked: Asked, span: Span) -> str:

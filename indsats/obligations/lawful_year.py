@@ -152,7 +152,8 @@ def _told(
     parts = all_parts(known, root)
     groups = {group for each in found for group in each.of if not wanted or group in wanted}
     about = [part for part in parts.values() if groups & set(part.index.groups)] if assessment.letter else []
-    rows = tuple(dict.fromkeys(row for part in about for row in rows_of(part, figures)))
+    rows_by_part = [(part, rows_of(part, figures)) for part in about]
+    rows = tuple(dict.fromkeys(row for _, of_part in rows_by_part for row in of_part))
     notes = [
         *lead,
         *(caveat for each in found if few for caveat in each.caveats),
@@ -163,7 +164,7 @@ def _told(
         _basis(assessment, span, today),
     ]
     letter = _facts(known, [assessment.letter_fact]) if assessment.letter_fact else []
-    told_of = [key for part in about if rows_of(part, figures) for key in part.entry.sources]
+    told_of = [key for part, of_part in rows_by_part if of_part for key in part.entry.sources]
     answer = Answer(
         kind="obligation" if facts else "not_available",
         query=query,

@@ -6,8 +6,6 @@ something else is refused: a wrong date is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from indsats.obligations.facts import RuleFact
@@ -71,12 +69,6 @@ def problems(rule: RuleEntry, known: Obligations) -> list[tuple[tuple[int, ...],
     return found
 
 
-def aspects_of(obligations: Obligations, fact: RuleFact, groups: Iterable[str]) -> set[str]:
-    """What a fact answers, with what it answers for the groups only."""
-    entry = obligations.of(fact)
-    return {*entry.aspects, *(aspect for group in groups for aspect in entry.group_aspects.get(group, ()))}
-
-
 def _disagrees(limit: Limit, fact: RuleFact) -> str:
     """What in a limit the fact does not say, if anything."""
     if limit.amount <= 0 or min(limit.times, limit.after, limit.lasts, limit.window) < 0:
@@ -109,7 +101,7 @@ def _months(fact: RuleFact) -> set[object]:
 
 
 def _out_of_place(limit: Limit, fact: RuleFact, known: Obligations) -> str:
-    answered = aspects_of(known, fact, known.groups)
+    answered = known.of(fact).aspects_for(known.groups)
     for what, ids, all_ids in (
         ("aspect of the fact", set(limit.aspects), answered),
         ("group", {*limit.groups, *limit.group_counting}, set(known.groups)),

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from indsats.answers.danish import listed
+from indsats.answers.danish import listed, uncapitalised
 from indsats.obligations import wording
 from indsats.obligations.facts import RuleFact
 from indsats.obligations.index import Obligations
@@ -46,9 +46,9 @@ def open_pieces(
     """
     conditions = [obligations.of(fact).conditions for fact in facts]
     pieces = []
-    if question.age is None and (ages := _ages(conditions)):
-        between = listed([_uncapitalised(age) for age in ages], "eller")
-        pieces.append(Piece(f"alderen ({between})", ages))
+    if question.age is None and (apart := ages(conditions)):
+        between = listed([uncapitalised(age) for age in apart], "eller")
+        pieces.append(Piece(f"alderen ({between})", apart))
     if question.months is None and not counting and (months := _months(conditions)):
         times = tuple(f"Har været på ydelsen i {n} {'måned' if n == 1 else 'måneder'}" for n in months)
         examples = listed([str(n) for n in months], "eller")
@@ -140,8 +140,8 @@ def _differ(demands: Iterable[str]) -> bool:
     return len(set(demands)) > 1
 
 
-def _ages(conditions: Iterable[Conditions]) -> tuple[str, ...]:
-    """The ages between the rules' limits: "Under 30 år", "30-49 år", "Fra 50 år"."""
+def ages(conditions: Iterable[Conditions], last: str = "Fra {} år") -> tuple[str, ...]:
+    """The ages that conditions part: "Under 30 år", "30-49 år", and the ``last``, "Fra 50 år"."""
     limited = list(conditions)
     cuts = sorted(
         {each.age_min for each in limited if each.age_min is not None}
@@ -150,7 +150,7 @@ def _ages(conditions: Iterable[Conditions]) -> tuple[str, ...]:
     if not cuts:
         return ()
     between = [f"{first}-{following - 1} år" for first, following in pairwise(cuts)]
-    return (f"Under {cuts[0]} år", *between, f"Fra {cuts[-1]} år")
+    return (f"Under {cuts[0]} år", *between, last.format(cuts[-1]))
 
 
 def _months(conditions: Iterable[Conditions]) -> tuple[int, ...]:
@@ -166,7 +166,3 @@ def _months(conditions: Iterable[Conditions]) -> tuple[int, ...]:
     cuts = sorted(least | most)
     within = [cuts[0] // 2, *((a + b) // 2 for a, b in pairwise(cuts) if b - a > 1)]
     return tuple(dict.fromkeys((*within, cuts[-1] + _BEYOND_MONTHS)))
-
-
-def _uncapitalised(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -5,7 +5,6 @@ Nothing here is about who somebody is: a group, a start date, an age in whole ye
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -18,9 +17,9 @@ from indsats.obligations import limits
 from indsats.obligations.deadlines import on_start, rules_for, whole
 from indsats.obligations.dues import OF_THEIR_OWN, ONLY_IF_SAID, conditions_of, reached
 from indsats.obligations.facts import RuleFact
-from indsats.obligations.index import Conditions, Obligations, load
+from indsats.obligations.index import Obligations, load
 from indsats.obligations.limits import Limit, LimitFile
-from indsats.obligations.narrowing import EDUCATION, RESIDENCE
+from indsats.obligations.narrowing import EDUCATION, RESIDENCE, ages
 from indsats.obligations.question import Asked, RuleQuestion, read
 from indsats.obligations.rules import MOST_CHOICES
 from indsats.obligations.selection import resolve_groups
@@ -88,9 +87,10 @@ def _of_the_rules(
     """What the rules of the start depend on and is not known."""
     found = []
     asked, hit = _hits(known, question, start, today, file)
-    ages = _ages(conditions_of(asked, fact, limit) for fact, limit, _ in hit if not limit.chosen)
-    if question.age is None and ages:
-        found.append(Need("age", _AGE, ages))
+    limited = (conditions_of(asked, fact, limit) for fact, limit, _ in hit if not limit.chosen)
+    apart = ages(limited, last="{} år eller derover")
+    if question.age is None and apart:
+        found.append(Need("age", _AGE, apart))
     if not question.education:
         by = (_ids(known, question, start, today, file, education=each) for each in ("with", "without"))
         if len(set(by)) > 1:
@@ -155,18 +155,4 @@ def _has_limits(known: Obligations, file: LimitFile, group: str, start: date | N
 
 
 def _counts_time(limit: Limit, groups: Iterable[str]) -> bool:
-    ways = {limit.group_counting.get(group, limit.counting) for group in groups}
-    return bool(ways & {"cumulative", "continuous"})
-
-
-def _ages(conditions: Iterable[Conditions]) -> tuple[str, ...]:
-    """The ages that the limits part: "Under 30 år", "30-49 år", "50 år eller derover"."""
-    limited = [each for each in conditions if each.by_age]
-    cuts = sorted(
-        {each.age_min for each in limited if each.age_min is not None}
-        | {each.age_max + 1 for each in limited if each.age_max is not None}
-    )
-    if not cuts:
-        return ()
-    between = [f"{one}-{next_one - 1} år" for one, next_one in itertools.pairwise(cuts)]
-    return (f"Under {cuts[0]} år", *between, f"{cuts[-1]} år eller derover")
+    return any(limit.counting_of(group) in ("cumulative", "continuous") for group in groups)

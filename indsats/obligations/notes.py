@@ -12,7 +12,7 @@ from indsats.obligations.facts import EVERYONE, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Found, Span, in_force, later, narrow
-from indsats.periods import MONTH_NAMES, danish_date
+from indsats.periods import danish_date
 
 MOST_QUOTED = 2
 FEW = 3
@@ -308,8 +308,6 @@ def reach(asked: Asked, facts: Sequence[RuleFact] = ()) -> list[str]:
         return []
     parts = []
     if last > known.base.read_until:
-        until = known.base.read_until
-        month = f"{MONTH_NAMES[until.month - 1]} {until.year}"
-        parts.append(f"kilderne er læst til og med {month}; senere ændringer er ikke med")
+        parts.append(wording.read_until(known))
     parts += [known.of(fact).summary for fact in facts if known.of(fact).expected and EVERYONE in fact.groups]
     return [wording.sentence_case(", og ".join(parts))] if parts else []

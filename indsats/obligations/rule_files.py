@@ -90,10 +90,6 @@ class Conditions(Struct, frozen=True, forbid_unknown_fields=True):
     children: Children = ""
     text: str = ""
 
-    def fits(self, age: int) -> bool:
-        """Whether somebody of an age can be meant."""
-        return _within(age, self.age_min, self.age_max)
-
     def fits_situation(
         self,
         age: int | None = None,
@@ -155,6 +151,10 @@ class FactIndex(Struct, frozen=True, forbid_unknown_fields=True):
     summary: str = ""
     keywords: tuple[str, ...] = ()
 
+    def aspects_for(self, groups: Iterable[str]) -> set[str]:
+        """What the rule answers, with what it answers for the groups only."""
+        return {*self.aspects, *(aspect for group in groups for aspect in self.group_aspects.get(group, ()))}
+
 
 class Limit(Struct, frozen=True, forbid_unknown_fields=True):
     """What a date can be counted from, and how. Our own reading of the rule.
@@ -189,6 +189,17 @@ class Limit(Struct, frozen=True, forbid_unknown_fields=True):
     leniency: str = ""
     assumes: str = ""
     see: tuple[str, ...] = ()
+
+    def counting_of(self, group: str) -> Counting:
+        """The way of counting that holds for a group."""
+        return self.group_counting.get(group, self.counting)
+
+    def by_counting(self, groups: Iterable[str]) -> dict[Counting, list[str]]:
+        """The groups by the way of counting that holds for them."""
+        found: dict[Counting, list[str]] = {}
+        for group in groups:
+            found.setdefault(self.counting_of(group), []).append(group)
+        return found
 
 
 class RuleEntry(RuleFact, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,7 +6,7 @@ facts; earlier and coming rules go to the notes, unless the question compares or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -17,7 +17,7 @@ from indsats.answers.table_text import Layout, Told
 from indsats.obligations import awaited, narrowing, notes, side_by_side, timeline, wording
 from indsats.obligations.by_law import answer_by_law, asks_by_law
 from indsats.obligations.changes import NONE, Change, change
-from indsats.obligations.facts import EVERYONE, RuleFact
+from indsats.obligations.facts import EVERYONE, RuleFact, each_once
 from indsats.obligations.grid import MAIN_TOPICS
 from indsats.obligations.index import Obligations, load
 from indsats.obligations.question import Asked, RuleQuestion, View, read
@@ -98,7 +98,11 @@ def _told(asked: Asked, shown: Shown | None, view: View) -> Told:
 def _plain(asked: Asked, found: Mapping[Span, Found]) -> Shown:
     """The rules one after the other, with those of other times that the question takes."""
     changed = change(asked, found) if any(each.facts for each in found.values()) else NONE
-    facts = _each_once((*(found[span].facts for span in asked.spans), *_of_other_times(asked, changed)))
+    facts = each_once(
+        fact
+        for facts in (*(found[span].facts for span in asked.spans), *_of_other_times(asked, changed))
+        for fact in facts
+    )
     return Shown(
         facts=facts,
         notes=notes.beside(asked, found, facts, counting=False),
@@ -140,16 +144,12 @@ def _all_of_few(asked: Asked) -> dict[Span, Found]:
         )
         for span in asked.spans
     }
-    facts = _each_once(each.facts for each in found.values())
+    facts = each_once(fact for each in found.values() for fact in each.facts)
     return found if 0 < len(facts) <= FEW else {}
 
 
 def _about_something(question: Wanted) -> bool:
     return bool(question.topics or question.sharp or question.open or question.terms)
-
-
-def _each_once(groups: Iterable[Iterable[RuleFact]]) -> tuple[RuleFact, ...]:
-    return tuple({fact.id: fact for group in groups for fact in group}.values())
 
 
 def _of_other_times(asked: Asked, changed: Change) -> tuple[Sequence[RuleFact], ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from indsats.obligations.facts import EVERYONE, RuleFact, overlap
-from indsats.obligations.index import FactIndex, Obligations, members
+from indsats.obligations.index import Obligations, members
 from indsats.obligations.rule_files import Children, Education, Residence
 from indsats.periods import days_of
 
@@ -157,21 +157,16 @@ def resolve_groups(obligations: Obligations, ids: Sequence[str]) -> tuple[str, .
 
 def ever_in_force(obligations: Obligations, question: Wanted) -> list[RuleFact]:
     """The rules of any time for the groups and the situation asked about, whatever they are about."""
-    return [fact for fact in _in_order(obligations) if _fits(obligations, fact, None, question)]
+    return [fact for fact in obligations.base.file.facts if _fits(obligations, fact, None, question)]
 
 
 def in_force(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFact]:
     """The rules in force in a span for the groups and the situation asked about, whatever they are about."""
     return [
         fact
-        for fact in _in_order(obligations)
+        for fact in obligations.base.file.facts
         if fact.in_force(span.first, span.last) and _fits(obligations, fact, span, question)
     ]
-
-
-def _in_order(obligations: Obligations) -> list[RuleFact]:
-    """The facts in the order they are to be told in, which is that of the index."""
-    return [obligations.base.by_id[id] for id in obligations.index.facts]
 
 
 def find(obligations: Obligations, span: Span, question: Wanted) -> Found:
@@ -199,7 +194,7 @@ def earlier(obligations: Obligations, span: Span, question: Wanted) -> list[Rule
     """The rules that answered the question last before a span: those that ended latest, and with them."""
     ended = [
         fact
-        for fact in _in_order(obligations)
+        for fact in obligations.base.file.facts
         if fact.valid_to is not None
         and fact.valid_to < span.first
         and _fits(obligations, fact, None, question)
@@ -215,7 +210,7 @@ def later(obligations: Obligations, span: Span, question: Wanted) -> list[RuleFa
     """The rules known to begin after a span that would answer the question, in order of date."""
     coming = [
         fact
-        for fact in _in_order(obligations)
+        for fact in obligations.base.file.facts
         if fact.valid_from > span.last and _fits(obligations, fact, None, question)
     ]
     found = narrow(obligations, coming, question)
@@ -230,8 +225,7 @@ def narrow(obligations: Obligations, facts: Sequence[RuleFact], question: Wanted
         return not topics or fact.topic in topics or bool(topics & set(obligations.of(fact).topics))
 
     def answers(fact: RuleFact, asked: Iterable[str]) -> bool:
-        entry = obligations.of(fact)
-        return bool({*entry.aspects, *_for_groups(entry, question.groups)} & set(asked))
+        return bool(obligations.of(fact).aspects_for(question.groups) & set(asked))
 
     if question.sharp:
         hits = [fact for fact in facts if answers(fact, question.sharp)]
@@ -267,8 +261,7 @@ def _topics_of(obligations: Obligations, question: Wanted) -> set[str]:
         topic
         for fact in ever_in_force(obligations, question)
         for topic in (fact.topic, *obligations.of(fact).topics)
-        if question.sharp
-        & {*obligations.of(fact).aspects, *_for_groups(obligations.of(fact), question.groups)}
+        if question.sharp & obligations.of(fact).aspects_for(question.groups)
     }
 
 
@@ -287,10 +280,6 @@ def _spoken_for(
         if spokesmen:
             return tuple(spokesmen)
     return tuple(facts)
-
-
-def _for_groups(entry: FactIndex, groups: Sequence[str]) -> set[str]:
-    return {aspect for group in groups for aspect in entry.group_aspects.get(group, ())}
 
 
 def _fits(obligations: Obligations, fact: RuleFact, span: Span | None, question: Wanted) -> bool:

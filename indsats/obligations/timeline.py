@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,13 +10,12 @@ from msgspec import Struct, structs
 
 from indsats.answers.table_text import Cell, Layout, TextTable
 from indsats.obligations import notes, wording
-from indsats.obligations.facts import EVERYONE, RuleFact
+from indsats.obligations.facts import EVERYONE, RuleFact, each_once
 from indsats.obligations.question import Asked
 from indsats.obligations.selection import Found, Span, ever_in_force, in_force, narrow
 from indsats.obligations.shown import Shown
 from indsats.periods import danish_date
 
-NOT_READ = "ikke læst"
 _DAY = timedelta(days=1)
 _Row = tuple[tuple[date, date], tuple[Cell, ...]]
 """A period's first and last day, and its row."""
@@ -28,14 +27,15 @@ def shown(asked: Asked) -> Shown | None:
     Several dates bound the time shown; one date or none shows all of it.
     """
     window = _window(asked)
-    stretches = [each for each in _stretches(asked) if each.span.overlaps(window.first, window.last)]
+    all_time = list(_stretches(asked))
+    stretches = [each for each in all_time if each.span.overlaps(window.first, window.last)]
     if any(not each.found.loose for each in stretches if each.found.facts):
         stretches = [each.only_sharp() for each in stretches]
-    facts = tuple({fact.id: fact for each in stretches for fact in each.found.facts}.values())
+    facts = each_once(fact for each in stretches for fact in each.found.facts)
     if not facts:
         return None
     facts = tuple(sorted(facts, key=lambda fact: (fact.valid_from, fact.valid_to or date.max)))
-    periods = _periods(asked, facts)
+    periods = _periods(all_time, facts)
     title = f"Regler{notes.subject(asked)} gennem tiden"
     table = _table(title, [*_holes(asked, stretches, window), *_versions(asked, facts, periods)])
     whole = Span(facts[0].valid_from, max(asked.today, facts[-1].valid_from), "")
@@ -48,7 +48,7 @@ def shown(asked: Asked) -> Shown | None:
 
 def by_period(asked: Asked, facts: Sequence[RuleFact]) -> TextTable:
     """Rules of several times under their periods, oldest first."""
-    return _table("", list(_versions(asked, facts, _periods(asked, facts))))
+    return _table("", list(_versions(asked, facts, _periods(_stretches(asked), facts))))
 
 
 def _table(title: str, rows: list[_Row]) -> TextTable:
@@ -91,12 +91,12 @@ def _stretches(asked: Asked) -> Iterator[_Stretch]:
             yield _Stretch(span, frozenset(fact.id for fact in applying), found)
 
 
-def _periods(asked: Asked, facts: Sequence[RuleFact]) -> dict[str, tuple[date, date]]:
+def _periods(all_time: Iterable[_Stretch], facts: Sequence[RuleFact]) -> dict[str, tuple[date, date]]:
     """From when to when each rule is for the groups asked about: less than it is in force, where their
     benefit came under it later.
     """
     spans: dict[str, list[Span]] = {}
-    for each in _stretches(asked):
+    for each in all_time:
         for id in each.applying:
             spans.setdefault(id, []).append(each.span)
     return {
@@ -143,8 +143,8 @@ def _why(asked: Asked, first: date, last: date) -> str:
         ends = hole.valid_to or date.max
         of_group = set(hole.groups) & {*wanted.groups, EVERYONE}
         if hole.valid_from <= first and last <= ends and of_group and set(hole.topics) & set(wanted.topics):
-            return f"{NOT_READ}. {wording.sentence_case(hole.reason)}"
-    return NOT_READ
+            return f"{wording.NOT_READ}. {wording.sentence_case(hole.reason)}"
+    return wording.NOT_READ
 
 
 def _stretch(first: date, last: date) -> str:

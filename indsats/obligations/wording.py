@@ -13,9 +13,10 @@ from indsats.answers.rule_text import STANDING
 from indsats.obligations.facts import FactBase, RuleFact
 from indsats.obligations.index import Obligations
 from indsats.obligations.selection import Span, applies
-from indsats.periods import STRETCH, danish_date, danish_stretch
+from indsats.periods import STRETCH, danish_date, danish_month, danish_stretch
 
 STATUTES = "retsinformation.dk"
+NOT_READ = "ikke læst"
 MOST_NAMED = 2
 """As many rules are named in a sentence by where they stand; more are pointed to by their mark."""
 _SEE_OTHER = re.compile(r"Se ([a-z0-9-]+) om datoen\.")
@@ -98,6 +99,12 @@ def of_day(span: Span, today: date) -> str:
     if span.first == span.last == today:
         return f"Reglerne er dem, der gælder i dag, {danish_date(today)}."
     return f"Reglerne er dem, der {'gjaldt' if span.last < today else 'gælder'} {when(span)}."
+
+
+def read_until(obligations: Obligations) -> str:
+    """How far the sources reach, as a clause."""
+    month = danish_month(obligations.base.read_until)
+    return f"kilderne er læst til og med {month}; senere ændringer er ikke med"
 
 
 def sentence_case(text: str) -> str:

@@ -99,8 +99,7 @@ def _span(limit: Limit, group: str) -> str:
     length = f"{_shown(limit.amount)} {one if limit.amount == 1 else several}"
     every = "" if limit.times == 1 else "hver "
     after = f" efter {limit.after}" if limit.after else ""
-    counting = limit.group_counting.get(group, limit.counting)
-    return f"{every}{length}{after}{_COUNTED[counting]}"
+    return f"{every}{length}{after}{_COUNTED[limit.counting_of(group)]}"
 
 
 def _shown(value: object) -> str:

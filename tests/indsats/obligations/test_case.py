@@ -10,7 +10,7 @@ import pytest
 
 from indsats import paths
 from indsats.answers.model import Answer, Row
-from indsats.obligations.case import all_parts, answer_case, told_case
+from indsats.obligations.case import all_parts, told_case
 from indsats.obligations.files import DataError
 from indsats.obligations.index import load
 
@@ -35,7 +35,7 @@ def figures(measure: str, area: str) -> list[Row]:
 
 
 def case(*ids: str, groups: tuple[str, ...] = ()) -> Answer:
-    return answer_case(ids, figures=figures, groups=groups)
+    return told_case(ids, figures=figures, groups=groups).answer
 
 
 def values(answer: Answer) -> list[object]:
@@ -315,4 +315,4 @@ def test_what_does_not_fit_is_refused(tmp_path: Path, file: str, old: str, new: 
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=named):
-        answer_case((), figures=figures, folder=folder)
+        told_case((), figures=figures, folder=folder)

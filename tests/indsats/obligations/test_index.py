@@ -36,7 +36,7 @@ def test_every_group_has_rules_or_a_known_gap() -> None:
 
 def test_ages_count_at_both_ends() -> None:
     limits = Conditions(age_min=30, age_max=49)
-    assert [age for age in (29, 30, 49, 50) if limits.fits(age)] == [30, 49]
+    assert [age for age in (29, 30, 49, 50) if limits.fits_situation(age)] == [30, 49]
     assert limits.by_age
     assert not Conditions(text="uden uddannelse").by_age
 
