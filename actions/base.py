@@ -56,8 +56,8 @@ class Outcome(Struct, frozen=True):
     frame: Frame
 
 
-class AnsweringAction(Action, abc.ABC):
-    """Base of all actions. A subclass gives its name and turns a `Turn` into an `Outcome`.
+class RespondingAction(Action, abc.ABC):
+    """Base of all actions that say something: turns the latest message into an `Outcome`.
 
     Whatever goes wrong, the user gets a Danish sentence with an answer of kind ``error``, the operator a log
     line, and the frame is left as it was.
@@ -70,8 +70,11 @@ class AnsweringAction(Action, abc.ABC):
         return self.action_name
 
     @abc.abstractmethod
-    def answer(self, turn: Turn) -> Outcome:
-        """The reply to this turn. May raise: `run` turns every failure into a reply."""
+    def respond(self, turn: Turn, tracker: Tracker) -> Outcome:
+        """The reply to this turn. May raise: `run` turns every failure into a reply.
+
+        An action is one object for all conversations: what belongs to one call is handed on, not kept.
+        """
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         """Called by Rasa's executor."""
@@ -82,7 +85,7 @@ class AnsweringAction(Action, abc.ABC):
             if routing.tells_of_distress(turn.mentions):
                 outcome = Outcome(fixed_reply("distress", "handoff"), stored)
             else:
-                outcome = self.answer(turn)
+                outcome = self.respond(turn, tracker)
         except Exception as problem:
             outcome = Outcome(fixed_reply(_error_text(problem), "error"), stored)
             logger.error(
@@ -94,6 +97,18 @@ class AnsweringAction(Action, abc.ABC):
         dispatcher.utter_message(text=text, json_message=outcome.reply.answer.to_json())
         kept = msgspec.structs.replace(outcome.frame, introduced=True)
         return [{"event": "slot", "name": SLOT, "value": frames.dump(kept), "timestamp": None}]
+
+
+class AnsweringAction(RespondingAction):
+    """Base of the actions that answer from the turn alone. A subclass gives its name and the answer."""
+
+    @abc.abstractmethod
+    def answer(self, turn: Turn) -> Outcome:
+        """The reply to this turn. May raise, as `respond` may."""
+
+    def respond(self, turn: Turn, tracker: Tracker) -> Outcome:
+        """The answer: nothing else of the conversation matters."""
+        return self.answer(turn)
 
 
 def written(answer: Answer, turn: Turn, layout: Layout = PLAIN) -> Reply:

@@ -14,7 +14,6 @@ How the parts meet (the rules are in data/rules/deadlines.yml, slots and form in
 
 from __future__ import annotations
 
-import abc
 import itertools
 from collections.abc import Iterable
 from datetime import date
@@ -26,7 +25,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
-from actions.base import SLOT, AnsweringAction, Outcome, Turn, read_turn
+from actions.base import SLOT, AnsweringAction, Outcome, RespondingAction, Turn, read_turn
 from actions.deadline_reading import (
     AGE,
     BEGIN,
@@ -145,8 +144,7 @@ def asked_before(tracker: Tracker) -> str:
 
 def said_in(turn: Turn, tracker: Tracker) -> Said:
     """What the latest message says of the form's pieces."""
-    text = str((tracker.latest_message or {}).get("text") or "")
-    return read(turn, text, asked_before(tracker))
+    return read(turn, turn.text, asked_before(tracker))
 
 
 def emptied() -> Events:
@@ -275,36 +273,6 @@ def _narrower(groups: Iterable[str], turn: Turn) -> Need | None:
 # Asking
 
 
-class FormStep(AnsweringAction, abc.ABC):
-    """Base of the form's own actions: their answer depends on what has been collected, too.
-
-    An action is one object for all conversations, so what belongs to one call is handed on, not kept.
-    """
-
-    def answer(self, turn: Turn) -> Outcome:
-        """Not called: `run` goes by `respond`, which is given the tracker."""
-        raise NotImplementedError
-
-    @abc.abstractmethod
-    def respond(self, turn: Turn, tracker: Tracker) -> Outcome:
-        """The reply to this turn."""
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
-        """Called by Rasa's executor."""
-        return _Once(self, tracker).run(dispatcher, tracker, domain)
-
-
-class _Once(AnsweringAction):
-    """One call of a form's action, as an action that answers from the turn alone."""
-
-    def __init__(self, action: FormStep, tracker: Tracker) -> None:
-        self.action_name = action.action_name
-        self._action, self._tracker = action, tracker
-
-    def answer(self, turn: Turn) -> Outcome:
-        return self._action.respond(turn, self._tracker)
-
-
 def question(turn: Turn, tracker: Tracker, slot: str, lead: str = "") -> Answer:
     """The form's question for a slot, with its choices."""
     collected = Collected.of(tracker)
@@ -317,7 +285,7 @@ def question(turn: Turn, tracker: Tracker, slot: str, lead: str = "") -> Answer:
     return Answer(kind="clarify", notes=notes, suggestions=need.choices)
 
 
-class AskForPiece(FormStep):
+class AskForPiece(RespondingAction):
     """Asks for one piece. Rasa's form runs the one named after the slot that it wants next."""
 
     slot: ClassVar[str]
@@ -409,7 +377,7 @@ def _has_replied(tracker: Tracker) -> bool:
     return False
 
 
-class ActionAside(FormStep):
+class ActionAside(RespondingAction):
     """Answers a message in the middle of the form and asks the form's question again, in one reply.
 
     Afterwards Rasa runs the form, which would ask once more: `AskForPiece` sees that there was a reply.
@@ -468,7 +436,7 @@ class ActionClearDeadlines(Action):
         return [*emptied(), _slot(SLOT, frames.dump(msgspec.structs.replace(frame, misses=0)))]
 
 
-class ActionSubmitDeadlines(FormStep):
+class ActionSubmitDeadlines(RespondingAction):
     """Answers with the deadlines, or with a way out when the form has given up. Forgets what it collected.
 
     The question stays in the frame as after any question about a rule, so "og hvis han er 45?" goes on.
