@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deploy.environments import ROOT
-
-FILES = sorted((ROOT / "data" / "nlu").glob("*.yml"))
+from tests.data.examples import FILES
 
 
 def test_there_are_files() -> None:
