@@ -1,7 +1,7 @@
 """No sentence is taught twice, and no two intents are taught by nearly the same sentence.
 
-Sentences are compared by their forms, where "i Vejle" and "i Aarhus" are the same. Where one little word rightly
-decides between two intents, the pair stands in ``alike.yml`` with the reason.
+Sentences are compared by their forms, where "i Vejle" and "i Aarhus" are the same. Where one little word
+rightly decides between two intents, the pair stands in ``alike.yml`` with the reason.
 """
 
 from __future__ import annotations
