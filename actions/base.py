@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import abc
+import hashlib
 import logging
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs, to_builtins
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -16,10 +17,12 @@ from indsats.answers.model import Answer, Reply
 from indsats.answers.table_text import PLAIN, Layout
 from indsats.answers.text import render
 from indsats.answers.texts import TextKey, fixed_reply, reply_texts
+from indsats.answers.together import both
 from indsats.conversation import frame as frames
 from indsats.conversation import own_municipality, routing
 from indsats.conversation.clarify import Clarification
 from indsats.conversation.frame import Frame
+from indsats.conversation.routing import PLACES
 from indsats.language.mentions import Mention, from_entities, words_beside
 from indsats.language.openers import continues
 from indsats.statistics.store import DatabaseUnavailable, NotBuilt, TooSlow
@@ -27,6 +30,10 @@ from indsats.statistics.store import DatabaseUnavailable, NotBuilt, TooSlow
 logger = logging.getLogger(__name__)
 
 SLOT = "frame"
+SECOND = "second_question"
+"""Where the bot puts the second question of a message (``bot/nlu/two_questions.py``)."""
+LONGEST_BESIDE = 99
+"""A question of its own has words of its own."""
 
 
 class Turn(Struct, frozen=True):
@@ -86,6 +93,8 @@ class RespondingAction(Action, abc.ABC):
                 outcome = Outcome(fixed_reply("distress", "handoff"), stored)
             else:
                 outcome = self.respond(turn, tracker)
+                if second := second_turn(tracker, turn, outcome.frame):
+                    outcome = with_second(outcome, second)
         except Exception as problem:
             outcome = Outcome(fixed_reply(_error_text(problem), "error"), stored)
             logger.error(
@@ -95,7 +104,7 @@ class RespondingAction(Action, abc.ABC):
         if not stored.introduced:
             text = f"{reply_texts().get('disclosure')}\n\n{text}"
         dispatcher.utter_message(text=text, json_message=outcome.reply.answer.to_json())
-        kept = msgspec.structs.replace(outcome.frame, introduced=True)
+        kept = structs.replace(outcome.frame, introduced=True)
         return [{"event": "slot", "name": SLOT, "value": frames.dump(kept), "timestamp": None}]
 
 
@@ -108,7 +117,74 @@ class AnsweringAction(RespondingAction):
 
     def respond(self, turn: Turn, tracker: Tracker) -> Outcome:
         """The answer: nothing else of the conversation matters."""
-        return self.answer(turn)
+        return never_twice_the_same(turn, self.answer(turn))
+
+
+def never_twice_the_same(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome, unless it asks what was asked just before: then other words, and at last where to turn.
+
+    The choices stay, with the questions that come near to what was typed.
+    """
+    reply = outcome.reply
+    if reply.answer.kind != "clarify":
+        return structs.replace(outcome, frame=structs.replace(outcome.frame, asked="", asked_again=0))
+    asked = fingerprint(reply.answer.suggestions, reply.text)
+    again = turn.frame.asked_again + 1 if asked == turn.frame.asked else 0
+    frame = structs.replace(outcome.frame, asked=asked, asked_again=again)
+    if not again:
+        return structs.replace(outcome, frame=frame)
+    choices = reply.answer.suggestions
+    if again == 1:
+        return Outcome(fixed_reply("asked_again", "clarify", suggestions=choices), frame)
+    return Outcome(fixed_reply("handoff", "handoff", suggestions=choices), structs.replace(frame, pending=""))
+
+
+def fingerprint(choices: tuple[str, ...], text: str) -> str:
+    """A short mark of a question that was asked back, to know it again by."""
+    return hashlib.sha256("\n".join((text, *choices)).encode()).hexdigest()[:12]
+
+
+SECOND_QUESTIONS: dict[str, Callable[[Turn], Outcome]] = {}
+"""What answers the second question of a message, by its intent (`actions.registry`)."""
+
+
+def with_second(first: Outcome, second: Turn) -> Outcome:
+    """The outcome with the answer to the second question of the message below it.
+
+    A question back comes first: what else was asked can be answered when it is clear what was meant.
+    """
+    answering = SECOND_QUESTIONS.get(second.intent)
+    if answering is None:
+        return first
+    if first.reply.answer.kind == "clarify":
+        later = structs.replace(
+            first.reply, text=f"{first.reply.text}\n\n{reply_texts().get('second_later')}"
+        )
+        return structs.replace(first, reply=later)
+    also = answering(second)
+    text = f"{first.reply.text}\n\n{reply_texts().get('second_question')}\n\n{also.reply.text}"
+    return Outcome(Reply(text, both(first.reply.answer, also.reply.answer)), also.frame)
+
+
+def second_turn(tracker: Tracker, first: Turn, frame: Frame) -> Turn | None:
+    """The second question of the latest message as a turn of its own after the first, None if there is
+    none."""
+    given = (tracker.latest_message or {}).get(SECOND)
+    if not isinstance(given, dict):
+        return None
+    named = from_entities(given.get("entities") or [], first.services.vocabulary)
+    mentions = own_municipality.put_in_place(named, frame.own_area)
+    ranking = tuple(str(entry.get("name")) for entry in given.get("intent_ranking") or [])
+    return structs.replace(
+        first,
+        intent=ranking[0] if ranking else "",
+        ranking=ranking,
+        mentions=mentions,
+        frame=frame,
+        words_beside=LONGEST_BESIDE,
+        # "Og hvor mange langtidsledige er der?" asks of the same place.
+        continues=not any(m.kind in PLACES for m in mentions),
+    )
 
 
 def written(answer: Answer, turn: Turn, layout: Layout = PLAIN) -> Reply:
@@ -120,11 +196,11 @@ def concluded(
     turn: Turn, answer: Answer, topic: frames.Topic, layout: Layout = PLAIN, **changes: Any
 ) -> Outcome:
     """The written answer, and the frame with its topic, its sources and ``changes``; misses start over."""
-    frame = msgspec.structs.replace(
+    frame = structs.replace(
         turn.frame,
         topic=topic,
         misses=0,
-        sources=tuple(msgspec.to_builtins(source) for source in answer.sources),
+        sources=tuple(to_builtins(source) for source in answer.sources),
         **{"pending": "", **changes},
     )
     return Outcome(written(answer, turn, layout), frame)
@@ -151,7 +227,7 @@ def read_turn(tracker: Tracker, stored: Frame) -> Turn:
         intent=str((latest.get("intent") or {}).get("name") or ""),
         ranking=tuple(str(entry.get("name")) for entry in ranking),
         mentions=own_municipality.put_in_place(mentions, own_area),
-        frame=msgspec.structs.replace(stored, own_area=own_area),
+        frame=structs.replace(stored, own_area=own_area),
         services=shared,
         default_area=channel_area,
         words_beside=words_beside(text, mentions),

@@ -19,6 +19,12 @@ class ActionDefinition(AnsweringAction):
         # "Hvad betyder jobparat" has words beside the term, "for jobparate" none.
         if turn.words_beside < routing.FEW_WORDS and (outcome := figure_turns.goes_on(turn)):
             return outcome
+        if (
+            turn.frame.topic == "figure"
+            and routing.names_only_a_unit(turn.mentions)
+            and turn.words_beside <= routing.FEW_WORDS
+        ):
+            return figure_turns.take_up_figure(turn)
         if routing.counts_people_somewhere(turn.mentions):
             return figure_turns.answer_named(turn)
         if routing.asks_for_a_rule(turn.mentions):

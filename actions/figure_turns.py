@@ -12,9 +12,10 @@ from indsats.answers.together import together
 from indsats.attachments import with_attachments
 from indsats.conversation import figure_parts, figure_threads, figures, routing
 from indsats.conversation.clarify import Clarification
+from indsats.conversation.denied import denied_names
 from indsats.conversation.frame import FigureParts
 from indsats.links import Recipe
-from indsats.statistics.elsewhere import is_elsewhere, is_something_else, not_divided, not_held
+from indsats.statistics.elsewhere import is_elsewhere, is_something_else, not_divided, not_held, not_without
 from indsats.statistics.figures import answer_figure
 from indsats.statistics.question import FigureQuestion
 
@@ -120,7 +121,7 @@ def answer_parts(turn: Turn, parts: FigureParts) -> Outcome:
     if len(parts.also) >= figures.MOST_MEASURES:
         most = f"Jeg svarer på højst {figures.MOST_MEASURES} tal ad gangen. Spørg om de øvrige bagefter."
         questions[0] = msgspec.structs.replace(questions[0], defaults=(*questions[0].defaults, most))
-    answers = [_answer(turn, question, parts.dimensions) for question in questions]
+    answers = [_answer(turn, question, parts) for question in questions]
     reply = _reply(turn, answers, questions, wishes)
     said = reply.answer.query.periods
     shown = figures.answered_period(said if isinstance(said, tuple) else ())
@@ -159,12 +160,19 @@ def _reply(
     return Reply(text, whole)
 
 
-def _answer(turn: Turn, question: FigureQuestion, dimensions: tuple[str, ...]) -> Answer:
+def _answer(turn: Turn, question: FigureQuestion, parts: FigureParts) -> Answer:
     vocabulary = turn.services.vocabulary
     if is_something_else(question.measure, vocabulary):
         return fixed_reply("out_of_scope", "out_of_scope").answer
     if is_elsewhere(question.measure, vocabulary):
         return not_held(question.measure, vocabulary)
-    if dimensions:
-        return not_divided(question, dimensions, figures.in_words(question, vocabulary), vocabulary)
+    if parts.dimensions:
+        return not_divided(question, parts.dimensions, figures.in_words(question, vocabulary), vocabulary)
+    if parts.without:
+        return not_without(
+            question,
+            denied_names(parts.without, vocabulary),
+            figures.in_words(question, vocabulary),
+            vocabulary,
+        )
     return answer_figure(question, turn.services.store, vocabulary, turn.services.today)

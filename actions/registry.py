@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Action
 
 from actions.ask_back import ActionAskBack
-from actions.base import AnsweringAction
+from actions.base import SECOND_QUESTIONS, AnsweringAction
 from actions.case import ActionCase
 from actions.deadline_form import FORM_ACTIONS, ActionNeverMind
 from actions.definition import ActionDefinition
@@ -37,5 +37,14 @@ ANSWERING: tuple[type[AnsweringAction], ...] = (
     ActionStartOver,
 )
 """Actions that answer any message with one reply."""
+
+SECOND_QUESTIONS.update(
+    {
+        "ask_figure": ActionFigure().answer,
+        "ask_rule": ActionRule().answer,
+        "ask_definition": ActionDefinition().answer,
+        "ask_case": ActionCase().answer,
+    }
+)
 
 ACTIONS: tuple[type[Action], ...] = (*ANSWERING, *FORM_ACTIONS)

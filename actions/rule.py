@@ -43,7 +43,7 @@ class ActionRule(AnsweringAction):
 
 def answer_named(turn: Turn) -> Outcome:
     """The rule that the message names; what it leaves open is taken from the last rule, if any."""
-    if routing.is_about_something_else(turn.mentions):
+    if routing.is_about_something_else(turn.mentions, turn.services.vocabulary):
         return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
     new = rules.named(turn.mentions, turn.services.vocabulary, turn.services.today)
     if turn.frame.topic == "rule" and (turn.continues or not rules.stands_alone(new)):

@@ -24,6 +24,7 @@ DEPENDS_ON = (
     "knowledge/case.yaml",
     "knowledge/obligations/sources.yaml",
     "knowledge/statistics/catalogue.yaml",
+    "knowledge/writing.yaml",
     "requirements/bot.txt",
 )
 """What the trained model is made from: the examples, the code that reads them and the vocabulary."""
@@ -56,7 +57,10 @@ def ensure_trained(python: Path, environment: Mapping[str, str]) -> Path:
     MODELS.mkdir(exist_ok=True)
     log = ROOT / "var" / "log" / "training.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    command = [str(python), "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(MODELS)]
+    # Rasa keeps trained parts by the sentences alone, and would give back what learnt from forms that are no
+    # more.
+    command = [str(python), "-m", "rasa", "train", "--force"]
+    command += ["--fixed-model-name", name, "--out", str(MODELS)]
     with log.open("wb") as output:
         done = subprocess.run(
             command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output, check=False

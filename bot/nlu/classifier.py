@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.calibration import CalibratedClassifierCV
@@ -23,7 +23,9 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
 
-from bot.nlu.resolver import READING, read
+from bot.nlu.resolver import READING, RESOLVER, Reading, read
+from bot.nlu.two_questions import SECOND, Asked, two_questions
+from indsats.language.text import lemma
 
 RANKING = "intent_ranking"
 WORD = r"(?u)\b\w+\b"
@@ -52,7 +54,7 @@ def build_pipeline(folds: int, seed: int) -> Pipeline:
             ("kinds", TfidfVectorizer(token_pattern=WORD, binary=True, use_idf=False), 2),
         ]
     )
-    machine = LinearSVC(C=0.6, class_weight="balanced", random_state=seed)
+    machine = LinearSVC(C=2, random_state=seed)
     split = StratifiedKFold(n_splits=folds, shuffle=True, random_state=seed)
     return Pipeline(
         [("features", features), ("intent", CalibratedClassifierCV(machine, cv=split, ensemble=False))]
@@ -129,7 +131,11 @@ class QuestionClassifier(GraphComponent, IntentClassifier):
         Raises:
             ValueError: if an intent has fewer examples than there are folds to calibrate on.
         """
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        # Rasa hands the files of data/nlu over in no order, and the calibration's folds depend on it.
+        examples = sorted(
+            (example for example in training_data.intent_examples if example.get(TEXT)),
+            key=lambda example: (str(example.get(INTENT)), str(example.get(TEXT))),
+        )
         intents = np.array([example.get(INTENT) for example in examples], dtype=object)
         names, counts = np.unique(intents.astype(str), return_counts=True)
         folds = int(self._config["folds"])
@@ -148,16 +154,49 @@ class QuestionClassifier(GraphComponent, IntentClassifier):
             return messages
         if self._pipeline is None:
             raise RuntimeError("the classifier is not trained")
-        length = int(self._config["ranking_length"])
-        names = self._pipeline.classes_
-        for message, row in zip(asked, self._pipeline.predict_proba(self._features(asked)), strict=True):
-            order = np.argsort(-row)[:length]
-            ranking = [
-                {INTENT_NAME_KEY: str(names[at]), PREDICTED_CONFIDENCE_KEY: float(row[at])} for at in order
-            ]
+        for message, ranking in zip(asked, self._rankings(self._features(asked)), strict=True):
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(RANKING, ranking, add_to_output=True)
+            self._divide(message)
         return messages
+
+    def _rankings(self, features: np.ndarray[Any, Any]) -> list[list[dict[str, Any]]]:
+        """The likeliest intents of each row with their confidences, the likeliest first."""
+        assert self._pipeline is not None
+        names, length = self._pipeline.classes_, int(self._config["ranking_length"])
+        found = []
+        for row in self._pipeline.predict_proba(features):
+            order = np.argsort(-row)[:length]
+            found.append(
+                [{INTENT_NAME_KEY: str(names[at]), PREDICTED_CONFIDENCE_KEY: float(row[at])} for at in order]
+            )
+        return found
+
+    def _divide(self, message: Message) -> None:
+        """Take the first of two questions for the message, and hand the second on beside it."""
+        reading = message.get(READING)
+        if reading is None or len(reading.questions) < 2:
+            return
+        rows = [_row_of(question, message) for question in reading.questions]
+        rankings = self._rankings(np.array(rows, dtype=object))
+        asked = [
+            Asked(question, ranking) for question, ranking in zip(reading.questions, rankings, strict=True)
+        ]
+        pair = two_questions(asked)
+        if pair is None:
+            return
+        first, second = pair
+        message.set(INTENT, dict(first.ranking[0]), add_to_output=True)
+        message.set(RANKING, first.ranking, add_to_output=True)
+        others = [entity for entity in message.get(ENTITIES, []) if entity.get("extractor") != RESOLVER]
+        named = [{**entity, "extractor": RESOLVER} for entity in first.reading.entities]
+        message.set(ENTITIES, [*others, *named], add_to_output=True)
+        handed_on = {
+            INTENT: dict(second.ranking[0]),
+            RANKING: second.ranking,
+            ENTITIES: second.reading.entities,
+        }
+        message.set(SECOND, handed_on, add_to_output=True)
 
     def _features(self, messages: list[Message]) -> np.ndarray[Any, Any]:
         """Three columns per message: its lemmas, its letters, and the kinds of thing found in it."""
@@ -165,9 +204,12 @@ class QuestionClassifier(GraphComponent, IntentClassifier):
 
 
 def _row(message: Message) -> tuple[str, str, str]:
-    reading = message.get(READING) or read(message.get(TEXT))
+    return _row_of(message.get(READING) or read(message.get(TEXT)), message)
+
+
+def _row_of(reading: Reading, message: Message) -> tuple[str, str, str]:
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     lemmas = {token.text.lower(): token.lemma for token in tokens}
     text = reading.abstract_text
-    lemmatised = re.sub(WORD, lambda found: lemmas.get(found[0], found[0]), text)
+    lemmatised = re.sub(WORD, lambda found: lemmas.get(found[0]) or lemma(found[0]), text)
     return lemmatised, text, " ".join(reading.kinds) or "nothing"

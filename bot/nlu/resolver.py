@@ -13,12 +13,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from indsats import clock
-from indsats.language.abstraction import abstract
+from indsats.language import resolver
 from indsats.language.mentions import to_entity
 from indsats.language.resolver import load_resolver
 
 READING = "reading"
 """Message attribute: the `Reading` of its text, for the intent classifier."""
+
+RESOLVER = "VocabularyResolver"
+"""By which name Rasa knows who found an entity."""
 
 CUE = "cue"
 """Words such as "hvornår" that only help to read others; they say nothing of what a message is about."""
@@ -27,13 +30,15 @@ CUE = "cue"
 class Reading(NamedTuple):
     """What the vocabulary makes of a text.
 
-    ``abstract_text`` is the text with figures and names replaced by what they are; ``kinds`` are the kinds of
-    thing found, each once, in order of appearance.
+    ``abstract_text`` is the text, spelt right, with figures and names replaced by what they are; ``kinds``
+    are the kinds of thing found, each once, in order of appearance. ``questions`` are those of a text that
+    asks several.
     """
 
     entities: list[dict[str, Any]]
     abstract_text: str
     kinds: tuple[str, ...]
+    questions: tuple[Reading, ...] = ()
 
 
 def read(text: str) -> Reading:
@@ -41,11 +46,15 @@ def read(text: str) -> Reading:
 
     The vocabulary is read anew when ``knowledge/`` has changed, so a running bot knows new names at once.
     """
-    mentions = load_resolver().resolve(text, clock.today())
+    return _reading(load_resolver().read(text, clock.today()))
+
+
+def _reading(found: resolver.Reading) -> Reading:
     return Reading(
-        [to_entity(mention) for mention in mentions],
-        abstract(text, mentions),
-        tuple(dict.fromkeys(mention.kind for mention in mentions if mention.kind != CUE)),
+        [to_entity(mention) for mention in found.mentions],
+        found.form,
+        tuple(dict.fromkeys(mention.kind for mention in found.mentions if mention.kind != CUE)),
+        tuple(_reading(question) for question in found.questions),
     )
 
 

@@ -61,6 +61,9 @@ TextKey = Literal[
     "file_expired",
     "file_unavailable",
     "no_chart",
+    "second_question",
+    "second_later",
+    "asked_again",
 ]
 
 

@@ -32,6 +32,32 @@ def together(answers: Sequence[Answer]) -> Answer:
     )
 
 
+STATING = frozenset({"statistic", "obligation", "deadlines", "definition", "case"})
+"""The kinds of answer that state something."""
+
+
+def both(first: Answer, second: Answer) -> Answer:
+    """The answers to two questions of one message as one: all that either states, under the kind of the
+    first.
+
+    The second's kind counts when only it states something.
+    """
+    leading = second if second.kind in STATING and first.kind not in STATING else first
+    return structs.replace(
+        leading,
+        rows=_once((*first.rows, *second.rows)),
+        computed=_once((*first.computed, *second.computed)),
+        facts=_once((*first.facts, *second.facts)),
+        deadlines=tuple(sorted(_once((*first.deadlines, *second.deadlines)), key=lambda due: due.date)),
+        sources=_once((*first.sources, *second.sources)),
+        notes=_without_shorter(_once((*first.notes, *second.notes))),
+        chart=first.chart or second.chart,
+        downloads=_once((*first.downloads, *second.downloads)),
+        # What is offered goes on with what was spoken of last.
+        suggestions=second.suggestions or first.suggestions,
+    )
+
+
 def _query(queries: Sequence[Query], leading: Query) -> Query:
     """The leading question, with the periods of all."""
     named = [query.periods for query in queries if query.periods is not UNSET]

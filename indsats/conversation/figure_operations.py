@@ -44,6 +44,11 @@ def asks_for_a_place(mentions: tuple[Mention, ...], municipalities: tuple[str, .
     return ranks and len(municipalities) == 1 and not of_kind(mentions, "number")
 
 
+def asks_when(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a time is asked for: "hvornår"."""
+    return any(mention.text.lower() == "hvornår" for mention in of_kind(mentions, "cue"))
+
+
 def operation_of(mentions: tuple[Mention, ...]) -> str:
     operations = of_kind(mentions, "operation")
     found = set(ids(operations))

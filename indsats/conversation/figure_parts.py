@@ -10,6 +10,7 @@ import msgspec
 
 from indsats import periods
 from indsats.conversation.counted_words import counted_words, share_is_asked_too
+from indsats.conversation.denied import left_after_denial
 from indsats.conversation.figure_measures import LACKING
 from indsats.conversation.figure_operations import (
     ACROSS_AREAS,
@@ -19,6 +20,7 @@ from indsats.conversation.figure_operations import (
     PEERS,
     PER_CAPITA,
     asks_for_a_place,
+    asks_when,
     by_change,
     change_in,
     operation_of,
@@ -42,9 +44,13 @@ WHOLES = {"regioner": "regions", "landsdele": "landsdele", "kommunegrupper": "gr
 
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
     """The parts of a figure question that the mentions name, and nothing else."""
+    mentions, without = left_after_denial(mentions, vocabulary)
     own = counted_words(mentions, vocabulary)
     first, also = own[0], tuple(own[1:])
     operation, split_by = operation_of(mentions), over_of(mentions)
+    if operation in ("", "trend") and asks_when(mentions) and of_kind(mentions, "direction"):
+        # "Hvornår siden starten af 2023 har der været færrest": the words may stand far apart.
+        operation, split_by = "extreme", "periods"
     if operation == "share" and not also and share_is_asked_too(first, mentions):
         # "Hvor mange har løntimer i Aabenraa, og hvor stor en andel er det": the number and the percentage.
         first = msgspec.structs.replace(first, unit="")
@@ -120,6 +126,7 @@ def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> FigureParts:
         change_in=change_in(mentions),
         peers=PEERS in cues,
         adds=ADD in cues or _is_set_against(mentions),
+        without=without,
     )
 
 

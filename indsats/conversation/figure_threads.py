@@ -27,6 +27,7 @@ REPLACED = (
     "per_1000",
     "movement",
     "change_in",
+    "without",
 )
 """Parts that a follow-up puts in the place of the old ones."""
 

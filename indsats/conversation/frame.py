@@ -36,7 +36,8 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     ``peers`` asks for municipalities like the one named, ``of_total`` for an order by a share of the total.
     ``by_change`` asks for an order by how much a figure has changed: ``movement`` is the word for it
     (``rise``, ``fall``, ``better``, ``worse``), ``change_in`` says whether in numbers (``absolute``) or not
-    (``relative``).
+    (``relative``). ``without`` names ("benefit:dagpenge") what is to be left out of what is counted and has
+    no figure for the rest.
     """
 
     measure: str = ""
@@ -62,6 +63,7 @@ class FigureParts(Struct, frozen=True, omit_defaults=True):
     change_in: str = ""
     peers: bool = False
     adds: bool = False
+    without: tuple[str, ...] = ()
 
 
 class RuleParts(Struct, frozen=True, omit_defaults=True):
@@ -98,7 +100,8 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     ("Odsherred") is understood; ``before`` is the question for a figure that came before ``figure``;
     ``cases`` are the entries of the case last told of; ``answered_period`` is the last period shown, which
     "året før" counts from; ``sources`` are those of the last answer; ``misses`` counts messages in a row that
-    were not understood. ``own_area`` is the municipality that the user speaks from: set by the channel, or
+    were not understood; ``asked`` is a mark of the question just asked back, ``asked_again`` how often it was
+    since. ``own_area`` is the municipality that the user speaks from: set by the channel, or
     told when the bot asked.
     """
 
@@ -112,6 +115,8 @@ class Frame(Struct, frozen=True, omit_defaults=True):
     answered_period: str = ""
     sources: tuple[dict[str, Any], ...] = ()
     misses: int = 0
+    asked: str = ""
+    asked_again: int = 0
     own_area: str = ""
     introduced: bool = False
 

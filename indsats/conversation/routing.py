@@ -9,10 +9,12 @@ from __future__ import annotations
 from indsats.conversation.figure_measures import LACKING
 from indsats.language.counted import EVERYDAY
 from indsats.language.mentions import Mention, overlap
+from indsats.language.vocabulary import Vocabulary
 
 FALLBACK = "nlu_fallback"
 DISTRESS = "distress"
 CHART, FILE = "chart", "file"
+AMOUNT = "amount"
 COVERAGE, HOW_COUNTED, STILL, EXPLAIN = "coverage", "how_counted", "still", "explain"
 """Cues: the answer as picture or file, what there are figures for, how one is counted, what still holds."""
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
@@ -179,9 +181,17 @@ def is_abroad(mentions: tuple[Mention, ...]) -> bool:
     return any(mention.kind == "other_benefit" and mention.id == "other_country" for mention in mentions)
 
 
-def is_about_something_else(mentions: tuple[Mention, ...]) -> bool:
-    """Whether a question about rules is about a benefit or a country that we have no rules about."""
+def is_about_something_else(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a question about rules is about a benefit or a country that we have no rules about.
+
+    Of a benefit that only stands in a rule of ours (efterløn, folkepension) nobody can be told the rates.
+    """
     kinds = {mention.kind for mention in mentions}
+    benefits = [mention for mention in mentions if mention.kind == "benefit"]
+    not_ours = [m for m in benefits if vocabulary.entry("benefit", m.id).data.get("not_ours")]
+    aspects = {mention.id for mention in mentions if mention.kind == "aspect"}
+    if not_ours and len(not_ours) == len(benefits) and aspects <= {AMOUNT} and "topic" not in kinds:
+        return True
     return is_abroad(mentions) or ("other_benefit" in kinds and "target_group" not in kinds)
 
 

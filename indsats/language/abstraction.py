@@ -7,7 +7,9 @@ apart (topics, aspects, operations, terms) stays as words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from indsats.language.mentions import Mention
 from indsats.language.text import tokenise
@@ -66,6 +68,16 @@ def abstract(text: str, mentions: Iterable[Mention]) -> str:
         at = end
     pieces += [token.folded for token in tokenise(text[at:])]
     return " ".join(pieces)
+
+
+def abstract_parts(text: str, mentions: Sequence[Mention], spans: Iterable[tuple[int, int]]) -> str:
+    """`abstract` of some spans of a text, one after the other."""
+    told = []
+    for start, end in spans:
+        within = [m for m in mentions if start <= m.start and m.end <= end]
+        moved = [msgspec.structs.replace(m, start=m.start - start, end=m.end - start) for m in within]
+        told.append(abstract(text[start:end], moved))
+    return " ".join(told)
 
 
 def _stays(mention: Mention, found: list[Mention]) -> bool:

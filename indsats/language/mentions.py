@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from indsats.language.vocabulary import Vocabulary
 
 EXCLUDED = "excluded"
-"""The role of a place that is to be left out."""
+"""The role of what is to be left out: a place, a benefit, a group."""
 ATTRIBUTE = "attribute"
 """The role of a year that belongs to what is measured ("uden tilbud det seneste år")."""
 SINCE = "since"
 """The role of a date from which something runs ("siden 1. marts 2026")."""
-_ROLES = {"area": {EXCLUDED}, "town": {EXCLUDED}, "area_group": {EXCLUDED}, "period": {ATTRIBUTE, SINCE}}
+_ROLES = {
+    **{
+        kind: {EXCLUDED}
+        for kind in ("area", "town", "area_group", "benefit", "category", "offer_type", "measure")
+    },
+    "period": {ATTRIBUTE, SINCE},
+}
 OLDEST = 120
 LARGEST = 10_000_000
 _MOST_ENTITIES = 100

@@ -70,7 +70,7 @@ _QUESTION_WORDS = sorted(
 )
 _QUESTION_WORD_SCORE = 75
 
-_LEFT_OUT = (
+LEFT_OUT = (
     *(
         (word,)
         for word in sorted(words("uden udenfor undtagen undtaget ekskl eksklusive eksklusiv excl minus"))
@@ -357,7 +357,7 @@ def with_left_out(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
         first = starts[m.start]
         if sentence.folded(first - 1) in _BEFORE_LEFT_OUT:
             first -= 1
-        if sentence.ends_with(first, _LEFT_OUT) or (end >= 0 and _goes_on(sentence.text[end : m.start])):
+        if sentence.ends_with(first, LEFT_OUT) or (end >= 0 and _goes_on(sentence.text[end : m.start])):
             left_out.add(id(m))
             end = m.end
         else:

@@ -13,16 +13,29 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
+
+from indsats.language.abstraction import abstract, abstract_parts
 from indsats.language.counted import asked_of_groups, bounds_by_area, only_counted
-from indsats.language.matching import Index, Match, is_number
+from indsats.language.matching import PLACES, Index, Match, is_number
 from indsats.language.mentions import Mention, inside, of_kind, overlap
+from indsats.language.negation import with_denied
 from indsats.language.numbers import find_numbers
 from indsats.language.period_parser import find_periods
 from indsats.language.places import Places, with_left_out
+from indsats.language.questions import focused, several
 from indsats.language.sentence import Sentence, words
-from indsats.language.text import LONGEST_TEXT, fold, word_kind
-from indsats.language.vocabulary import NOT_A_PLACE, Act, Vocabulary, load_vocabulary
+from indsats.language.spelling import Corrected, Speller
+from indsats.language.text import LONGEST_TEXT, fold, name_stems, word_kind
+from indsats.language.vocabulary import (
+    NOT_A_PLACE,
+    UNKNOWN_PLACE,
+    Act,
+    Vocabulary,
+    load_vocabulary,
+)
 
 _RANKED = frozenset({"area", "town", "area_group", "unknown_place", "own_municipality"})
 _COMPARED = _RANKED | {"period", "benefit", "category"}
@@ -34,6 +47,11 @@ _BOUNDS = ("mindst", "minimum", "maksimum", "hoejest", "hoejst")
 # "Kan vi få", "vis os": no municipality is meant.
 _WE = ("vi", "os")
 _BEFORE_WE = words("hvis naar saa kan kunne vis vise giv give fortael fortaelle lad hjaelp send skriv")
+_STATES = words("er var har havde bor gaar faar fik modtager arbejder ligger lever")
+_AFTER_STATES = words(
+    "paa i ansat hos min mit sit sin syg sygemeldt ledig arbejdsloes jobparat aktivitetsparat uden ikke"
+    " supplerende et en fuldt delvist lidt hjemme kontanthjaelp dagpenge"
+)
 _BEFORE_TIMES = words("foer efter siden inden")
 _BEFORE_NO_FALL = words("hvert saa alle givet modsat vaerste bedste paakommende saadant")
 _NAMED_PERIOD_GAP = re.compile(
@@ -62,12 +80,27 @@ _ACT_NUMBER = re.compile(
 _ACT_TYPES = {"lovbekendtgørelse": "LBK", "bekendtgørelse": "BEK", "vejledning": "VEJ"}
 
 
+class Reading(NamedTuple):
+    """What a message means.
+
+    ``mentions`` are those that count, ``form`` is what it asks without its particulars, ``text`` the message
+    spelt right.
+    """
+
+    mentions: tuple[Mention, ...]
+    form: str
+    text: str
+    questions: tuple[Reading, ...] = ()
+    """Each question of a message that asks several, read as if it stood alone."""
+
+
 class Resolver:
     """Finds the mentions in messages. Making one indexes the vocabulary; `for_vocabulary` keeps it."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._index = Index(vocabulary)
+        self.speller = _speller(vocabulary)
 
     @classmethod
     def for_vocabulary(cls, vocabulary: Vocabulary) -> Resolver:
@@ -87,9 +120,40 @@ class Resolver:
     def resolve(self, text: str, today: date) -> tuple[Mention, ...]:
         """The mentions in a message in the order of the text, with periods seen from ``today``.
 
-        Any text will do; what lies beyond `LONGEST_TEXT` characters is not read.
+        Any text will do; what lies beyond `LONGEST_TEXT` characters is not read. A mention stands where its
+        words were written; its ``text`` is spelt right.
         """
-        text = text[:LONGEST_TEXT]
+        return self.read(text, today).mentions
+
+    def read(self, text: str, today: date) -> Reading:
+        """What a message means, and the form of what it asks."""
+        corrected = self.speller.correct(text[:LONGEST_TEXT])
+        focus = focused(corrected.text, lambda part: self._mentions(part, today))
+        form = abstract_parts(corrected.text, self._abstracted(focus.mentions), focus.spans)
+        questions = tuple(self._alone(corrected, span, today) for span in several(corrected.text))
+        return Reading(placed(focus.mentions, corrected), form, corrected.text, questions)
+
+    def _alone(self, corrected: Corrected, span: tuple[int, int], today: date) -> Reading:
+        start, end = span
+        part = corrected.text[start:end]
+        mentions = self._mentions(part, today)
+        moved = (msgspec.structs.replace(m, start=m.start + start, end=m.end + start) for m in mentions)
+        return Reading(placed(tuple(moved), corrected), abstract(part, self._abstracted(mentions)), part)
+
+    def _abstracted(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The mentions whose words are no part of a question's form: not what neither figures nor rules are
+        about."""
+        return [m for m in mentions if not self._is_foreign(m)]
+
+    def _is_foreign(self, mention: Mention) -> bool:
+        if mention.kind == UNKNOWN_PLACE:
+            return any(name in self.vocabulary.abroad for name in name_stems(fold(mention.text)))
+        if mention.kind not in ("measure", "benefit"):
+            return False
+        data = self.vocabulary.entry(mention.kind, mention.id).data
+        return bool(data.get("elsewhere") or data.get("not_ours"))
+
+    def _mentions(self, text: str, today: date) -> tuple[Mention, ...]:
         dated = [*find_periods(text, today), *_paragraphs(text), *_acts(text, self.vocabulary)]
         sentence = Sentence(text, dated)
         matches = self._index.find(sentence)
@@ -101,6 +165,7 @@ class Resolver:
         found += _in_company([m for m in matches if m.pattern.needs], found, sentence)
         found = with_left_out(self._tidied(found, sentence), sentence)
         found = only_counted(found, sentence, self.vocabulary)
+        found = with_denied(found, sentence)
         found = bounds_by_area([*found, *asked_of_groups(found, sentence)], sentence)
         return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind, m.id)))
 
@@ -152,12 +217,35 @@ class Resolver:
                 return fold(m.text) in _WE and before in _BEFORE_WE
             if (m.kind == "unit" or m.id in _HOW_COUNTED) and _REJECTED.search(text[: m.start]):
                 return True  # "i antal, ikke i procent"
+            if m.kind == "cue" and m.id == "still" and _tells_a_state(m, sentence):
+                return True
             if m.kind in ("direction", "operation", "cue"):
                 return _is_bound(m, sentence) or _is_no_fall(m, sentence)
             return m.kind in ("term", "unit") and any(_part_of(m, o) for o in wholes)
 
         kept = [m for m in found if not is_something_else(m)]
         return kept if operations else kept + _since(kept)
+
+
+GUESSED = 0.9
+"""How sure a mention is whose words were misspelt."""
+
+
+def placed(mentions: Iterable[Mention], corrected: Corrected) -> tuple[Mention, ...]:
+    """Mentions of a corrected text where their words stand in the original."""
+    if not corrected.changes:
+        return tuple(mentions)
+    found = []
+    for mention in mentions:
+        start, end = corrected.back(mention.start, mention.end)
+        sure = min(mention.confidence, GUESSED) if corrected.guesses(start, end) else mention.confidence
+        found.append(msgspec.structs.replace(mention, start=start, end=end, confidence=sure))
+    return tuple(found)
+
+
+def _speller(vocabulary: Vocabulary) -> Speller:
+    places = {word for p in vocabulary.patterns if p.kind in PLACES for word in p.words}
+    return Speller(vocabulary.writing, (p.words for p in vocabulary.patterns), places)
 
 
 _MOST_KEPT = 4
@@ -232,6 +320,12 @@ def _is_bound(mention: Mention, sentence: Sentence) -> bool:
         return False
     following = next((t for t in sentence.tokens if t.start >= mention.end), None)
     return following is not None and (is_number(following) or following.folded in ("en", "et"))
+
+
+def _tells_a_state(still: Mention, sentence: Sentence) -> bool:
+    """Whether somebody is still somewhere ("er stadig på dagpenge"), rather than a rule still in force."""
+    after = next((t.folded for t in sentence.tokens if t.start >= still.end), "")
+    return sentence.word_before(still) in _STATES and after in _AFTER_STATES
 
 
 def _named_by(unclear: Mention, period: Mention, text: str) -> bool:

@@ -97,6 +97,11 @@ class Sentence:
         """A token is the first of a sentence, so that its capital tells nothing."""
         return i == 0 or _SENTENCE_END.search(self.between(i - 1, i)) is not None
 
+    def abbreviated(self, i: int) -> bool:
+        """A full stop stands behind a token, and the sentence goes on after it ("sept. 2024")."""
+        end = self.tokens[i].end
+        return self.text[end : end + 1] == "." and i + 1 < len(self.tokens)
+
     def capital_inside(self, i: int) -> bool:
         """A token's capital letter shows a name."""
         token = self.tokens[i]

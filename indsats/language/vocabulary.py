@@ -19,6 +19,7 @@ Files of ``knowledge/terms``::
 Within a form ``...`` stands for up to six words, ``#`` for a number ("de # kommuner med", "hverken ... eller
 mentor"). The longest match wins, so a form of several words beats the forms of its words.
 
+``writing.yaml`` says how people spell and what is meant by it (`indsats.language.spelling`),
 ``areas/merged_2007.yaml`` gives the municipalities and counties that are no more (`indsats.language.merged`),
 ``statistics/catalogue.yaml`` gives the measures (``measures``: id to a mapping with ``forms``, ``exact``,
 ``name`` or ``title``, ...), ``glossary.yaml`` the terms, ``case.yaml`` the ids of the case, and
@@ -50,6 +51,7 @@ from indsats.language.merged import (
     FormerPlaces,
     read_former_places,
 )
+from indsats.language.spelling import Writing
 from indsats.language.text import fold, tokenise, weak
 
 GAP = "..."
@@ -150,6 +152,7 @@ class Vocabulary:
         acts: Mapping[Act, str],
         recipients_measure: str,
         former: FormerPlaces,
+        writing: Writing,
     ) -> None:
         self.areas = MappingProxyType(dict(areas))
         self._entries = MappingProxyType({kind: MappingProxyType(dict(e)) for kind, e in entries.items()})
@@ -162,6 +165,7 @@ class Vocabulary:
         self.not_places = not_places
         self.acts = MappingProxyType(dict(acts))
         self.recipients_measure = recipients_measure
+        self.writing = writing
         self.former_municipalities = MappingProxyType({m.code: m for m in former.municipalities})
         self.former_counties = MappingProxyType({c.id: c for c in former.counties})
         self._choices: dict[str, tuple[list[str], list[str]]] = {}
@@ -249,6 +253,7 @@ def _files(folder: Path) -> list[Path]:
         folder / "statistics" / "catalogue.yaml",
         folder / "glossary.yaml",
         folder / "case.yaml",
+        folder / "writing.yaml",
         folder / "obligations" / "sources.yaml",
         *sorted((folder / "terms").glob("*.yaml")),
     ]
@@ -396,6 +401,7 @@ class _Loader:
             acts=self.acts,
             recipients_measure=self.recipients_measure,
             former=former,
+            writing=self._writing(self.folder / "writing.yaml"),
         )
 
     def _read(self, file: Path) -> dict[str, Any]:
@@ -406,6 +412,12 @@ class _Loader:
         if not isinstance(content, dict):
             raise VocabularyError(f"{file}: not a mapping")
         return content
+
+    def _writing(self, file: Path) -> Writing:
+        try:
+            return msgspec.yaml.decode(file.read_bytes(), type=Writing)
+        except (OSError, msgspec.DecodeError) as error:
+            raise VocabularyError(f"{file}: {error}") from error
 
     # Areas
 

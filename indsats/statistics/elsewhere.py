@@ -65,6 +65,26 @@ def not_divided(
     )
 
 
+def not_without(
+    question: FigureQuestion, names: tuple[str, ...], whole: str, vocabulary: Vocabulary
+) -> Answer:
+    """The answer when something is to be left out of the figure, and the database has no figure for the rest.
+
+    ``names`` are what is left out; ``whole`` is the question with it.
+    """
+    measure = vocabulary.name("measure", question.measure)
+    return Answer(
+        kind="not_available",
+        query=Query(measure=question.measure, benefit=question.benefit, areas=question.areas),
+        notes=(
+            f"Jeg har læst spørgsmålet sådan, at {listed(names)} ikke skal tælle med. "
+            "Databasen har ikke tal for resten, så jeg kan ikke svare på det. "
+            f"Den har tal for {measure} i alt.",
+        ),
+        suggestions=(whole,) if whole else (),
+    )
+
+
 def _not_loaded(where: str) -> str:
     """Where a figure is to be had, and that it is not in the database."""
     return f"{where}. {'Tabellerne' if 'tabeller' in where else 'Tabellen'} er ikke indlæst."

@@ -8,6 +8,7 @@ import pytest
 
 from indsats.conversation import routing
 from indsats.language.mentions import Mention
+from indsats.language.vocabulary import load_vocabulary
 
 Read = Callable[[str], tuple[Mention, ...]]
 
@@ -35,7 +36,7 @@ def test_another_country(read: Read, text: str, expected: bool) -> None:
     ],
 )
 def test_another_benefit(read: Read, text: str, expected: bool) -> None:
-    assert routing.is_about_something_else(read(text)) is expected
+    assert routing.is_about_something_else(read(text), load_vocabulary()) is expected
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,8 @@ def test_absurd_details_are_put_right(vocabulary: Vocabulary) -> None:
 
 def test_a_role_belongs_to_its_kind(vocabulary: Vocabulary) -> None:
     assert from_entities([entity("area", "751", role="excluded")], vocabulary)[0].role == "excluded"
-    assert from_entities([entity("benefit", "dagpenge", role="excluded")], vocabulary)[0].role == ""
+    assert from_entities([entity("benefit", "dagpenge", role="excluded")], vocabulary)[0].role == "excluded"
+    assert from_entities([entity("topic", "mentor", role="excluded")], vocabulary)[0].role == ""
 
 
 def test_the_expression_decides_over_the_id_of_a_period(vocabulary: Vocabulary) -> None:

@@ -27,7 +27,13 @@ def knowledge(tmp_path: Path) -> Path:
     source = paths.ROOT / "knowledge"
     for part in ("areas", "terms"):
         shutil.copytree(source / part, tmp_path / part)
-    for file in ("statistics/catalogue.yaml", "glossary.yaml", "case.yaml", "obligations/sources.yaml"):
+    for file in (
+        "statistics/catalogue.yaml",
+        "glossary.yaml",
+        "case.yaml",
+        "writing.yaml",
+        "obligations/sources.yaml",
+    ):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         shutil.copy(source / file, tmp_path / file)
     return tmp_path
