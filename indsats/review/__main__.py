@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.yaml.write_text(report.draft(groups, files), encoding="utf-8")
         except OSError as problem:
             return _wrong(f"Filen kan ikke skrives: {problem}", WRONG_USE)
-        sys.stdout.write(f"{len(groups)} grupper er skrevet i {options.yaml}.\n")
+        sys.stdout.write(f"Grupper skrevet i {options.yaml}: {len(groups)}.\n")
         return DONE
     sys.stdout.write(report.shown(groups, files, options.limit))
     return DONE

@@ -198,12 +198,16 @@ class _Cleaning:
         """Whether a token belongs to something that is known, and is not just what stands in a gap of it."""
         if i in self.at_places:
             return True
-        low = self.passage.tokens[i].low
         return any(
-            i in on and (len(on) == 1 or self.passage.knowledge[i] == "ours" or self.words.inflects(low))
+            i in on and (len(on) == 1 or self.passage.knowledge[i] == "ours" or self._is_inflected(i, on))
             for m, on in self.named
             if m.kind not in _PLACES
         )
+
+    def _is_inflected(self, i: int, on: tuple[int, ...]) -> bool:
+        """Whether a token may be an inflected word of what lies on some tokens; in between is anything."""
+        at_an_end = len(on) <= 2 or i in (on[0], on[-1])
+        return at_an_end and self.words.inflects(self.passage.tokens[i].low)
 
     # What is written
 
@@ -241,9 +245,12 @@ class _Cleaning:
         if known == "ours" or (known == "danish" and not self._is_headline):
             return token.low
         covering = [(m, on) for m, on in self.named if i in on]
-        if known == "name" and not (covering and token.text.isupper()):
+        is_abbreviation = token.text.isupper() and any(
+            len(on) == 1 and m.confidence >= 1 for m, on in covering
+        )
+        if known == "name" and not is_abbreviation:
             return self._hide(i, NAME)
-        if covering and (self.words.inflects(token.low) or token.text.isupper()):
+        if is_abbreviation or any(self._is_inflected(i, on) for _, on in covering):
             return token.low
         # A slip of the fingers in a word that was understood is put right.
         alone = next((m for m, on in covering if len(on) == 1 and m.confidence < 1), None)
@@ -273,7 +280,7 @@ class _Cleaning:
         if mention.kind == "paragraph":
             return f"§ {mention.id}"
         if mention.kind == "law":
-            return " ".join(mention.text.lower().split())
+            return _act(mention.text)
         if mention.kind == "duration" and isinstance(mention.value, dict):
             return f"{mention.value['amount']} {_UNITS[mention.value['unit']]}"
         if mention.kind == "age":
@@ -330,6 +337,13 @@ def _id(mention: Mention) -> str:
     if mention.kind in _COUNTED or not mention.id or (mention.kind == "period" and _is_day(mention)):
         return mention.kind
     return f"{mention.kind}:{mention.id}"
+
+
+def _act(text: str) -> str:
+    """A numbered act in short: "lbk 280/2024"."""
+    number, *others = re.findall(r"\d+", text)
+    year = f"/{others[-1]}" if others else ""
+    return f"{text.split()[0].lower()} {number}{year}"
 
 
 def _age(id: str) -> str:

@@ -41,7 +41,7 @@ def shown(groups: Sequence[Group], files: Mapping[str, str], limit: int) -> str:
     if not groups:
         return "Ingen ubesvarede spørgsmål.\n"
     asked = sum(group.times for group in groups)
-    lines = [f"{asked} ubesvarede spørgsmål i {len(groups)} grupper; viser {min(limit, len(groups))}.", ""]
+    lines = [f"Ubesvarede spørgsmål: {asked}. Grupper: {len(groups)}, vist: {min(limit, len(groups))}.", ""]
     for group in groups[:limit]:
         lines += [*_told(group), *_yaml([group], group.intent, files.get(group.intent, "")), ""]
     return "\n".join(lines) + "\n"
@@ -72,7 +72,7 @@ def _told(group: Group) -> Iterable[str]:
     )
     reasons = "; ".join(f"{REASONS.get(kind, kind)} ({action}) x {n}" for kind, action, n in group.reasons)
     named = sorted({mention for question in group.questions for mention in question.mentions})
-    yield f"Gruppe {group.ids[0]}: {group.times} gange, {days}"
+    yield f"Gruppe {group.ids[0]}: {group.times} gang{'e' if group.times > 1 else ''}, {days}"
     yield f"  Form:         {group.forms[0]}"
     yield f"  Opfattet som: {readings or UNKNOWN_INTENT}"
     yield f"  Ubesvaret:    {reasons}"
@@ -81,7 +81,7 @@ def _told(group: Group) -> Iterable[str]:
 
 def _yaml(groups: Iterable[Group], intent: str, file: str) -> Iterable[str]:
     """The wordings as examples under an intent; what lacks words is a comment, for a person to fill in."""
-    texts = [_example(text) for group in groups for text in group.texts]
+    texts = list(dict.fromkeys(_example(text) for group in groups for text in _telling(group)))
     whole = [text for text in texts if not _lacks(text)]
     yield f"# data/nlu/{file}" if file else "# vælg selv hensigt og fil"
     for text in texts:
@@ -91,6 +91,16 @@ def _yaml(groups: Iterable[Group], intent: str, file: str) -> Iterable[str]:
         yield f"- intent: {intent or UNKNOWN_INTENT}"
         yield "  examples: |"
         yield from (f"    - {text}" for text in whole)
+
+
+def _telling(group: Group) -> Iterable[str]:
+    """One wording of each form, the one asked most: of the others nothing more would be learnt."""
+    for form in group.forms:
+        asked: Counter[str] = Counter()
+        for question in group.questions:
+            if question.form == form:
+                asked[question.text] += question.times
+        yield min(asked, key=lambda text: (_lacks(_example(text)), -asked[text], text))
 
 
 def _example(text: str) -> str:

@@ -47,7 +47,9 @@ _PERSONS = word_set(
 )
 _MINE = word_set("min mit mine sin sit sine")
 _CALLED = word_set("hedder hedde hed hettes heter kaldes kalder kaldt kaldet")
-_NAMED = word_set("navn navnet fornavn efternavn navne underskrevet undertegnede hilser imię nazwisko namn")
+_NAMED = word_set(
+    "navn navnet fornavn efternavn navne underskrevet undertegnede hilser name imię nazwisko namn"
+)
 _TITLES = word_set("hr herr fru frk frøken dr att cc kære")
 _GREETINGS = word_set("hej hejsa halløj goddag davs")
 _SIGN_OFFS = word_set(
@@ -161,9 +163,9 @@ def _numbers(passage: Passage, _mentioned: set[int], acts: _Acts) -> _Found:
     """Long numbers, numbers of something, birthdays."""
     for match in _DIGITS.finditer(passage.text):
         long = sum(char.isdigit() for char in match[0]) >= _MANY_DIGITS
-        act = any(start < match.end() and match.start() < end for start, end in acts)
-        if long and not act and not _YEARS.fullmatch(match[0].strip()):
-            yield from ((i, NUMBER) for i in passage.within(*match.span()))
+        if long and not _YEARS.fullmatch(match[0].strip()):
+            of_acts = {i for start, end in acts for i in passage.within(start, end)}
+            yield from ((i, NUMBER) for i in passage.within(*match.span()) if i not in of_acts)
     for i, token in enumerate(passage.tokens):
         if token.low in _NUMBERED:
             for j in range(i + 1, min(i + 4, len(passage.tokens))):

@@ -21,6 +21,10 @@ Cleaner = Callable[[str], Kept | None]
         ("hvor er ledigheden nedbragt mest siden 2019", "hvor er ledigheden nedbragt mest fra 2019"),
         ("hvad siger § 91 i LAB om tilbud?", "hvad siger § 91 i lab om tilbud?"),
         ("hvad står der i LBK 280/2024", "hvad står der i lbk 280/2024"),
+        (
+            "hvad står der i lovbekendtgørelse nr. 280 af 1. marts 2024",
+            "hvad står der i lovbekendtgørelse 280/2024",
+        ),
         ("hvad gælder efter 6 mdr", "hvad gælder efter 6 måneder"),
         ("hvad får folk på 45 år", "hvad får folk 45 år"),
         ("hvad får folk mellem 30 og 49 år i 2024", "hvad får folk 30-49 år i 2024"),
@@ -99,6 +103,10 @@ LEAKS = [
     ("lars' mentor og hansens tilbud", "lars hansen"),
     ("jensensagen og larsmødet om mentor", "jensen lars"),
     ("hverken tilbud til Lars Jensen eller mentor i 2020", "lars jensen"),
+    ("HVERKEN TILBUD TIL AHMED ELLER MENTOR", "ahmed"),
+    ("hverken tilbud til HANSEN eller mentor", "hansen"),
+    ("my name is john bakke, mentor", "john bakke"),
+    ("efter § 91 2015 2030 om tilbud", "2015 2030"),
     ("fætter til Troels Poulsen spørger om mentor", "troels poulsen"),
     # other languages and scripts
     ("Hej, mit namn är Åsa Lindström, jag undrar om kontanthjælp", "åsa lindström"),
