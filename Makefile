@@ -1,7 +1,7 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat facts test lint train database lock clean
+.PHONY: help setup run chat review facts test lint train database lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -20,6 +20,9 @@ database: setup ## Build the statistics database from knowledge/
 
 train: setup ## Train the language model, if anything it depends on has changed
 	@.venv/actions/bin/python -m deploy.launch --prepare
+
+review: setup ## Show what the bot could not answer, grouped; options: ARGS="--since 2026-11-01 --limit 5"
+	@.venv/actions/bin/python -m indsats.review $(ARGS)
 
 facts: ## Check the fact base: which file, line and rule is wrong
 	@.venv/actions/bin/python -m indsats.obligations.check

@@ -6,7 +6,7 @@ import abc
 import hashlib
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct, structs, to_builtins
 from rasa_sdk import Action, Tracker
@@ -25,6 +25,7 @@ from indsats.conversation.frame import Frame
 from indsats.conversation.routing import PLACES
 from indsats.language.mentions import Mention, from_entities, words_beside
 from indsats.language.openers import continues
+from indsats.review.recorder import Asked
 from indsats.statistics.store import DatabaseUnavailable, NotBuilt, TooSlow
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,9 @@ LONGEST_BESIDE = 99
 class Turn(Struct, frozen=True):
     """One message as an action sees it: what it means, not what it says.
 
-    ``text`` is there to be searched with when nothing was understood: it is never repeated, stored or logged.
+    ``ranking`` are the intents from the likeliest on, ``confidences`` theirs (0 to 1).
+    ``text`` is there to be searched with when nothing was understood: it is never repeated or logged, and of
+    what was not answered only the known words are kept (`indsats.review`).
     ``default_area`` is the municipality whose page or channel the user writes on, "" for none.
     ``words_beside`` counts the words that no mention lies on: few in "på dagpenge", more in "hvem kan få
     dagpenge". ``continues`` tells that its form ties it to what was said before ("Og ...").
@@ -54,6 +57,7 @@ class Turn(Struct, frozen=True):
     words_beside: int = 0
     continues: bool = False
     text: str = ""
+    confidences: tuple[float, ...] = ()
 
 
 class Outcome(Struct, frozen=True):
@@ -71,6 +75,8 @@ class RespondingAction(Action, abc.ABC):
     """
 
     action_name: str
+    reviewed: ClassVar[bool] = True
+    """Whether what it cannot answer is a question, to be kept for review, rather than a piece of one."""
 
     def name(self) -> str:
         """The name in domain.yml."""
@@ -86,6 +92,7 @@ class RespondingAction(Action, abc.ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         """Called by Rasa's executor."""
         stored = frames.load(tracker.get_slot(SLOT))
+        turn = None
         try:
             turn = read_turn(tracker, stored)
             # Whatever a message was taken for: who is in need is told where people are.
@@ -104,6 +111,8 @@ class RespondingAction(Action, abc.ABC):
         if not stored.introduced:
             text = f"{reply_texts().get('disclosure')}\n\n{text}"
         dispatcher.utter_message(text=text, json_message=outcome.reply.answer.to_json())
+        if turn is not None and self.reviewed:
+            keep_unanswered(self.action_name, turn, outcome.reply.answer.kind)
         kept = structs.replace(outcome.frame, introduced=True)
         return [{"event": "slot", "name": SLOT, "value": frames.dump(kept), "timestamp": None}]
 
@@ -187,6 +196,17 @@ def second_turn(tracker: Tracker, first: Turn, frame: Frame) -> Turn | None:
     )
 
 
+def keep_unanswered(action: str, turn: Turn, kind: str) -> None:
+    """Have a message kept for review, if it was not answered. Takes no time and never fails.
+
+    Who asks for a human has got what was asked for; who is in need is nobody's example.
+    """
+    if turn.intent == "handoff" == kind or routing.tells_of_distress(turn.mentions):
+        return
+    ranking = tuple(zip(turn.ranking, turn.confidences, strict=False))
+    turn.services.review.keep(Asked(turn.text, kind, action, ranking))
+
+
 def written(answer: Answer, turn: Turn, layout: Layout = PLAIN) -> Reply:
     """The answer with its Danish text."""
     return Reply(render(answer, turn.services.vocabulary, turn.services.today, layout), answer)
@@ -233,7 +253,12 @@ def read_turn(tracker: Tracker, stored: Frame) -> Turn:
         words_beside=words_beside(text, mentions),
         continues=continues(text),
         text=text,
+        confidences=tuple(_confidence(entry.get("confidence")) for entry in ranking),
     )
+
+
+def _confidence(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _metadata(tracker: Tracker) -> object:

@@ -289,6 +289,7 @@ class AskForPiece(RespondingAction):
     """Asks for one piece. Rasa's form runs the one named after the slot that it wants next."""
 
     slot: ClassVar[str]
+    reviewed = False
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
         """Asks, unless this message has had its reply: an aside has already asked again."""
@@ -443,6 +444,7 @@ class ActionSubmitDeadlines(RespondingAction):
     """
 
     action_name = "action_submit_deadlines"
+    reviewed = False
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
         """Called by Rasa's executor."""

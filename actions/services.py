@@ -11,6 +11,7 @@ from indsats import clock, links
 from indsats.answers.texts import reply_texts
 from indsats.charts import drawing
 from indsats.language.vocabulary import Vocabulary, load_vocabulary
+from indsats.review import recorder
 from indsats.search.index import KnowledgeIndex, SearchIndex
 from indsats.statistics.database import default_url
 from indsats.statistics.store import Store, StoreError
@@ -27,6 +28,7 @@ class Services:
         self.store = Store(url)
         self._search = KnowledgeIndex(url)
         self.links = links.from_environment()
+        self.review = recorder.from_environment()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -48,6 +50,7 @@ class Services:
         reply_texts()
         vocabulary = self.vocabulary
         logger.info("Vocabulary: %d municipalities.", len(vocabulary.members("000")))
+        self.review.start()
         Thread(target=drawing.warm_up, daemon=True).start()
         try:
             loaded = self.store.loaded()

@@ -159,6 +159,18 @@ def word_kind(word: str) -> WordKind:
 
 
 @lru_cache(maxsize=16384)
+def is_name(word: str) -> bool:
+    """Whether the dictionary has a word, written with a capital, as a name ("Bo", "Skov", "Danmark")."""
+    if len(word) > LONGEST_WORD:
+        return False
+    for spelling in _spellings(unicodedata.normalize("NFC", word)):
+        found = _dictionary.get_lemma(spelling.capitalize(), "da")
+        if found is not None and found[:1].isupper():
+            return True
+    return False
+
+
+@lru_cache(maxsize=16384)
 def lemma(word: str) -> str:
     """The folded dictionary form of a word, or the folded word itself if the dictionary lacks it."""
     if len(word) <= LONGEST_WORD:

@@ -69,6 +69,7 @@ def empty_database(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def _use(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("INDSATS_DATABASE_URL", f"sqlite:///{path}")
     monkeypatch.setenv("INDSATS_TODAY", TODAY)
+    monkeypatch.setenv("INDSATS_REVIEW_URL", "off")
     services.cache_clear()
     yield path
     services.cache_clear()

@@ -31,6 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setitem(os.environ, "INDSATS_PORT", free_port())
         patch.setitem(os.environ, "INDSATS_ACTION_PORT", free_port())
         patch.delitem(os.environ, "INDSATS_DATABASE_URL", raising=False)
+        # What is asked here is no user's question.
+        patch.setitem(os.environ, "INDSATS_REVIEW_URL", "off")
         servers, address = launch.start(folder)
         try:
             yield address

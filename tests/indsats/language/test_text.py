@@ -96,6 +96,16 @@ def test_the_dictionary_tells_words_from_names(word: str, kind: str) -> None:
     assert text.word_kind(word) == kind
 
 
+@pytest.mark.parametrize("word", ["lars", "Lars", "bo", "skov", "møller", "moeller", "bjoern"])
+def test_a_name_is_one_also_where_it_is_a_word(word: str) -> None:
+    assert text.is_name(word)
+
+
+@pytest.mark.parametrize("word", ["hvor", "ledige", "mentor", "glad", "xyzzy", "l" * 100])
+def test_other_words_are_no_names(word: str) -> None:
+    assert not text.is_name(word)
+
+
 @pytest.mark.parametrize(
     ("word", "compound"),
     [
