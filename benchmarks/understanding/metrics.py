@@ -22,7 +22,7 @@ THRESHOLDS = tuple(step / 20 for step in range(20))
 
 @dataclass(frozen=True)
 class Guess:
-    """An intent predicted: ``top`` is the likeliest, ``said`` what the engine settles on (or the fallback)."""
+    """An intent predicted: ``top`` is the likeliest, ``said`` what the engine settles on, or fallback."""
 
     expected: str
     top: str
@@ -189,7 +189,7 @@ class Runs(Generic[T]):
             raise ValueError("the runs are of different length")
 
     def parts(self, keys: Sequence[Hashable]) -> dict[Hashable, Runs[T]]:
-        """The runs over the sentences of each key; ``keys`` has one for each sentence, an empty one for none."""
+        """The runs over the sentences of each key; ``keys`` has one for each, an empty one for none."""
         found = {}
         for key in sorted({key for key in keys if key}, key=str):
             kept = [at for at, one in enumerate(keys) if one == key]

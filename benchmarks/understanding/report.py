@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("results.json")
 DOCUMENT = ROOT / "docs" / "understanding.md"
 BEGIN, END = "<!-- results: make evaluate -->", "<!-- end of results -->"
 Results = dict[str, Any]
-"""``engines`` by name: ``title``, ``seeds``, ``cost`` and ``sets``, which by name hold ``count``, ``overall``,
+"""``engines`` by name: ``title``, ``seeds``, ``cost`` and ``sets``; these by name: ``count``, ``overall``,
 ``parts`` and ``curve``.
 
 Each metric is a list of value, lower and upper end of its interval; None where it says nothing.
