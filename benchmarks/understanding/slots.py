@@ -118,25 +118,25 @@ def _figure(spec: Mapping[str, Any], answer: Mapping[str, Any]) -> Found:
         # What may stand beside the figures named (the whole country, others in order) is not taken for named.
         found += compared(values, taken - ({getattr(key, column) for key in beside} - values))
     if "among" in spec and rows:
-        found += _whole(_column(rows, "area") <= {key.area for key in beside})
+        found += _whole(_column(rows, "area") <= {key.area for key in beside}, said=True)
     if {"period", "periods", "from", "to"} & set(spec):
         asked = frozenset(answer["query"].get("periods", ()))
         named = frozenset(listed(spec.get("periods", spec.get("period", ()))))
         taken, may = _column(rows, "period") or asked, {key.period for key in beside}
         needed = {key.period for key in right.required}
-        found += _whole(asked == named or (bool(taken) and needed <= taken <= may))
+        same = asked == named or (bool(taken) and needed <= taken <= may)
+        found += _whole(same, said=bool(taken))
     return found
 
 
 def _operation(spec: Mapping[str, Any], query: Mapping[str, Any]) -> Found:
     may = {*OPERATIONS.get(spec["op"], (spec["op"],)), *(("per_capita",) if spec.get("per_1000") else ())}
-    said = query.get("operation")
-    return Found(right=1) if said in may else Found(extra=1 if said else 0, missing=1)
+    return _whole(query.get("operation") in may, said="operation" in query)
 
 
-def _whole(right: bool) -> Found:
-    """A slot of many values (a pool of municipalities, a stretch of time) counts as one."""
-    return Found(right=1) if right else Found(extra=1, missing=1)
+def _whole(right: bool, said: bool) -> Found:
+    """A slot that counts as one: the operation, a pool of municipalities, a stretch of time."""
+    return Found(right=1) if right else Found(extra=1 if said else 0, missing=1)
 
 
 def _all(right: Expected) -> frozenset[Key]:
