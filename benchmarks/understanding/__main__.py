@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from typing import Any
 TODAY = "2026-11-22"
 # Before anything asks for the day: what is expected was worked out for this one.
 os.environ["INDSATS_TODAY"] = TODAY
+
+import yaml  # noqa: E402
 
 from benchmarks.understanding import (  # noqa: E402
     conversations,
@@ -31,17 +32,20 @@ from benchmarks.understanding import (  # noqa: E402
 from benchmarks.understanding.engines import FALLBACK, OURS, Engine, EngineError, Prediction, Trained  # noqa: E402
 from benchmarks.understanding.metrics import Guess, Judged, Runs  # noqa: E402
 from benchmarks.understanding.questions import Question  # noqa: E402
-from deploy.environments import ACTIONS, ROOT, say  # noqa: E402
+from deploy.environments import ACTIONS, ROOT, run, say  # noqa: E402
 from indsats import clock  # noqa: E402
 from indsats.language.mentions import to_entity  # noqa: E402
 from indsats.language.resolver import load_resolver  # noqa: E402
 from tests.e2e.grading import Verdict  # noqa: E402
 
-FOLDS = "folds"
+FOLDS, HELD_OUT = "folds", "held-out"
+HELD_OUT_FILE = ROOT / "tests" / "held_out" / "intents.yml"
 SECRET = frozenset({"test"})
 """Sets whose failures are not to be looked at."""
 PARTS = ("style", "feature", "intent", "author")
 PART_RESAMPLES = 400
+TIMED = 200
+"""Training sentences that are predicted in any case, for the time that a message takes."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,24 @@ def on_questions(asked: Sequence[Question], trained: Sequence[Trained]) -> tuple
     return found, told
 
 
+def on_sentences(intents: Sequence[str], styles: Sequence[str], runs: Runs[Guess]) -> dict[str, Any]:
+    """An engine's results on sentences of which only the intent is known."""
+    parts = {"style": runs.parts(styles), "intent": runs.parts(intents)}
+    return {
+        "count": len(intents),
+        "overall": measured(runs, metrics.INTENT_METRICS, metrics.RESAMPLES),
+        "parts": {
+            part: {
+                key: {"count": len(of.each[0]), **measured(of, metrics.INTENT_METRICS, PART_RESAMPLES)}
+                for key, of in each.items()
+            }
+            for part, each in parts.items()
+            if each
+        },
+        "curve": metrics.curve([one for run in runs.each for one in run]),
+    }
+
+
 def on_folds(engine: Engine, seeds: Sequence[int | None], epochs: int | None) -> dict[str, Any]:
     """An engine's intents on the training sentences, each predicted by a training without its fold."""
     intents, fold = folds.sentences(), folds.read()
@@ -151,19 +173,18 @@ def on_folds(engine: Engine, seeds: Sequence[int | None], epochs: int | None) ->
             trained = engines.train(engine, examples, seed=seed, epochs=epochs)
             predictions |= trained.predict(text for text in intents if fold[text] == out)
         runs.append(tuple(guess(intent, predictions[text]) for text, intent in intents.items()))
-    guesses = Runs(tuple(runs))
-    by_intent = guesses.parts(list(intents.values()))
-    return {
-        "count": len(intents),
-        "overall": measured(guesses, metrics.INTENT_METRICS, metrics.RESAMPLES),
-        "parts": {
-            "intent": {
-                key: {"count": len(of.each[0]), **measured(of, metrics.INTENT_METRICS, PART_RESAMPLES)}
-                for key, of in by_intent.items()
-            }
-        },
-        "curve": metrics.curve([one for run in guesses.each for one in run]),
-    }
+    return on_sentences(list(intents.values()), [], Runs(tuple(runs)))
+
+
+def on_held_out(trained: Sequence[Trained]) -> dict[str, Any]:
+    """An engine's intents on the sentences in ``tests/held_out/intents.yml``."""
+    sentences = yaml.safe_load(HELD_OUT_FILE.read_text(encoding="utf-8"))
+    runs = []
+    for one in trained:
+        predictions = one.predict(sentence["text"] for sentence in sentences)
+        runs.append(tuple(guess(said["intent"], predictions[said["text"]]) for said in sentences))
+    intents, styles = ([sentence[part] for sentence in sentences] for part in ("intent", "style"))
+    return on_sentences(intents, styles, Runs(tuple(runs)))
 
 
 def seeds_of(engine: Engine, count: int) -> list[int | None]:
@@ -198,11 +219,12 @@ def evaluate(
         found[name], told = on_questions(asked, trained)
         if chosen.show and (name not in SECRET or chosen.spoil):
             print(failures(told))
+    if HELD_OUT in chosen.sets:
+        found[HELD_OUT] = on_held_out(trained)
     if FOLDS in chosen.sets:
         say(f"{engine.title}: {FOLDS}")
         found[FOLDS] = on_folds(engine, seeds, chosen.epochs)
-    if not sets:
-        trained[0].predict(text for text, _ in examples[:200])
+    trained[0].predict(text for text, _ in examples[:TIMED])
     cost = {**trained[0].cost, "milliseconds": trained[0].milliseconds()}
     return {"title": engine.title, "seeds": seeds, "cost": cost, "sets": found}
 
@@ -214,7 +236,11 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--engines", default=OURS.name, help="all, or names with commas: ours,diet,logistic,nlpjs"
     )
     parser.add_argument(
-        "--set", dest="sets", action="append", choices=[*questions.SETS, FOLDS], help="may be repeated"
+        "--set",
+        dest="sets",
+        action="append",
+        choices=[*questions.SETS, FOLDS, HELD_OUT],
+        help="may be repeated",
     )
     parser.add_argument("--seeds", type=int, default=1, help="trainings with different seeds")
     parser.add_argument("--epochs", type=int, help="fewer than an engine's own, while developing")
@@ -239,7 +265,7 @@ def load(names: Sequence[str]) -> dict[str, list[Question]]:
     """The sets of questions among some names; one without a file is said aloud."""
     found = {}
     for name in names:
-        if name != FOLDS:
+        if name in questions.SETS:
             try:
                 found[name] = questions.load(name)
             except FileNotFoundError as problem:
@@ -253,7 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if folds.read() != folds.current():
         say("folds.json er forældet: kør python -m benchmarks.understanding.folds --write")
         return 1
-    subprocess.run([str(ACTIONS.python), "-m", "indsats.statistics.load"], cwd=ROOT, check=True)
+    run(ACTIONS.python, "-m", "indsats.statistics.load", cwd=ROOT)
     sets = load(chosen.sets)
     results: dict[str, Any] = {}
     failed = False
