@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -34,9 +33,10 @@ from benchmarks.understanding.metrics import Guess, Judged, Runs  # noqa: E402
 from benchmarks.understanding.questions import Question  # noqa: E402
 from deploy.environments import ACTIONS, ROOT, run, say  # noqa: E402
 from indsats import clock  # noqa: E402
+from indsats.answers.texts import reply_texts  # noqa: E402
 from indsats.language.mentions import to_entity  # noqa: E402
 from indsats.language.resolver import load_resolver  # noqa: E402
-from tests.e2e.grading import Verdict  # noqa: E402
+from tests.e2e.grading import Result, Verdict, failures, one_answer  # noqa: E402
 
 FOLDS, HELD_OUT = "folds", "held-out"
 HELD_OUT_FILE = ROOT / "tests" / "held_out" / "intents.yml"
@@ -48,14 +48,7 @@ TIMED = 200
 """Training sentences that are predicted in any case, for the time that a message takes."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """A question's verdict with what it is for, for those who look at failures."""
-
-    question: Question
-    verdict: Verdict
-    intent: str
-    text: str
+Told = Result[Question]
 
 
 def guess(expected: str, prediction: Prediction) -> Guess:
@@ -82,7 +75,7 @@ def answered(
         messages = [{**message, "entities": looked_up(message["text"])} for message in messages]
     reply = conversations.last_reply(messages)
     verdict = verdicts.verdict_on(question, reply)
-    answer, text = verdicts.one_answer(reply)
+    answer, text = one_answer(reply)
     answer = answer or verdicts.NO_ANSWER
     judged = Judged(
         verdict=verdict.name,
@@ -94,7 +87,10 @@ def answered(
         frame_right=slots.frame_right(question, answer),
         entities=slots.entities_found(question, entities) if engine.own_entities else slots.Found(),
     )
-    return judged, Told(question, verdict, messages[-1]["intent"]["name"], text)
+    # For those who look at failures: what it was taken for, and the text without what every first reply says.
+    why = (f"taken for {messages[-1]['intent']['name']}", *verdict.why)
+    said = text.removeprefix(reply_texts().get("disclosure"))
+    return judged, Told(question, Verdict(verdict.name, why), said)
 
 
 def measured(
@@ -107,12 +103,13 @@ def measured(
 
 def on_questions(asked: Sequence[Question], trained: Sequence[Trained]) -> tuple[dict[str, Any], list[Told]]:
     """An engine's results on a set, over its trainings; and what became of each question in the first."""
-    each, told = [], []
+    each: list[tuple[list[Judged], list[Guess]]] = []
+    told: list[Told] = []
     for one in trained:
         predictions = one.predict(turn for question in asked for turn in question.turns)
         done = [answered(question, predictions, one.engine) for question in asked]
-        guesses = [guess(question.intent, predictions[question.turns[-1]]) for question in asked]
-        each.append(([judged for judged, _ in done], guesses))
+        read = [guess(question.intent, predictions[question.turns[-1]]) for question in asked]
+        each.append(([judged for judged, _ in done], read))
         told = told or [why for _, why in done]
     judged = Runs(tuple(tuple(run) for run, _ in each))
     guesses = Runs(tuple(tuple(run) for _, run in each))
@@ -192,18 +189,6 @@ def seeds_of(engine: Engine, count: int) -> list[int | None]:
     if not engine.seeded:
         return [None]
     return [None, *range(1, count)] if engine is OURS else list(range(1, count + 1))
-
-
-def failures(told: Sequence[Told]) -> str:
-    """Each question that was not answered right, why, and what was written."""
-    lines = []
-    for one in told:
-        if one.verdict.name != "right":
-            why = "\n".join(f"    {reason}" for reason in one.verdict.why[:6])
-            said = " / ".join(one.question.turns)
-            text = " ".join(one.text.split())[:300]
-            lines.append(f"{one.question.id} {one.verdict.name} ({one.intent}): {said}\n{why}\n    > {text}")
-    return "\n".join(lines)
 
 
 def evaluate(

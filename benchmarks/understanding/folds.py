@@ -81,7 +81,7 @@ def alike(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     words = {one: frozenset(one.split()) for one in forms}
     frequency = Counter(word for said in words.values() for word in said)
-    holding = defaultdict(list)
+    holding: dict[str, list[str]] = defaultdict(list)
     for one in sorted(words, key=lambda one: (len(words[one]), one)):
         said = words[one]
         rarest = sorted(said, key=lambda word: (frequency[word], word))

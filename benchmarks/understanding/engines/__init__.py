@@ -41,10 +41,14 @@ class EngineError(Exception):
 class Engine(Protocol):
     """One way to understand messages. ``own_entities``: it finds names itself, learnt or looked up."""
 
-    name: str
-    title: str
-    seeded: bool
-    own_entities: bool
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def seeded(self) -> bool: ...
+    @property
+    def own_entities(self) -> bool: ...
 
     def missing(self) -> str:
         """What this machine lacks to run it, "" for nothing."""
@@ -142,7 +146,7 @@ class NlpJs:
         return digest(file.read_text(encoding="utf-8") for file in files)
 
 
-OURS = RasaEngine(
+OURS: Engine = RasaEngine(
     "ours",
     "Indsatsbot",
     ROOT / "config.yml",
@@ -209,7 +213,7 @@ class Trained:
     def milliseconds(self) -> float:
         """The median of a message, over all that it has predicted."""
         known = json.loads((self.folder / "predictions.json").read_text(encoding="utf-8"))
-        return statistics.median(found["milliseconds"] for found in known.values())
+        return float(statistics.median(found["milliseconds"] for found in known.values()))
 
 
 def _command(text: str) -> Prediction:
