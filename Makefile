@@ -1,7 +1,11 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help setup run chat review facts test lint train database lock clean
+=======
+.PHONY: help setup run chat facts test lint train database evaluate lock clean
+>>>>>>> wt-evaluate
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -30,6 +34,10 @@ facts: ## Check the fact base: which file, line and rule is wrong
 test: ## Lint, type-check, validate the Rasa data and run all tests
 	@$(PYTHON) deploy/environments.py test
 	@.venv/actions/bin/python -m deploy.check
+
+ENGINES ?= ours
+evaluate: setup ## Measure how well questions are understood; ENGINES=all sets others beside it, ARGS adds options
+	@.venv/actions/bin/python -m benchmarks.understanding --engines $(ENGINES) $(ARGS)
 
 lock: ## Compile the lock files again from requirements/*.in
 	@$(PYTHON) deploy/environments.py lock

@@ -5,25 +5,21 @@
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
-import urllib.error
-import urllib.request
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.e2e.gold.judging import Verdict, judge
+from tests.e2e import grading
+from tests.e2e.gold.judging import judge
 from tests.e2e.gold.oracle import Expected, expectations
+from tests.e2e.grading import Verdict, share
 
 SETS = ("dev", "test")
 VERDICTS = ("right", "declined", "wrong")
-_SECONDS = 60
+LEAST_RIGHT = 0.98
 
 
 @dataclass(frozen=True)
@@ -36,13 +32,7 @@ class Question:
     right: tuple[Expected, ...]
 
 
-@dataclass(frozen=True)
-class Result:
-    """A question, its verdict and the text that the bot wrote."""
-
-    question: Question
-    verdict: Verdict
-    text: str
+Result = grading.Result[Question]
 
 
 def load(name: str) -> list[Question]:
@@ -66,95 +56,34 @@ def _question(id: str, entry: Mapping[str, Any]) -> Question:
     return Question(id, first["op"], turns, tuple(expectations(spec)))
 
 
-def ask(address: str, turns: Sequence[str]) -> list[dict[str, Any]]:
-    """The reply list to the last of some messages that one sender sends.
-
-    Raises:
-        OSError: if the bot cannot be reached or answers with an HTTP error.
-        ValueError: if it does not answer with JSON.
-    """
-    sender = f"gold-{uuid.uuid4()}"
-    reply: list[dict[str, Any]] = []
-    for message in turns:
-        request = urllib.request.Request(
-            f"{address.rstrip('/')}/webhooks/rest/webhook",
-            data=json.dumps({"sender": sender, "message": message}).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=_SECONDS) as response:
-            reply = json.load(response)
-    return reply
+def grade(address: str, questions: Sequence[Question]) -> list[Result]:
+    """Ask the bot each question in a conversation of its own."""
+    return grading.grade(address, questions, _judge)
 
 
-def verdict_on(reply: Sequence[Mapping[str, Any]], right: Sequence[Expected]) -> tuple[Verdict, str]:
-    """The verdict on a reply list, and its text. Without a text and one answer it is never right."""
-    texts = [item["text"] for item in reply if item.get("text")]
-    answers = [item["custom"] for item in reply if item.get("custom")]
-    text = "\n".join(texts)
-    if len(answers) != 1 or not texts:
-        return Verdict("declined", (f"{len(texts)} texts and {len(answers)} answers in the reply",)), text
-    return judge(answers[0], right, text), text
-
-
-def grade(address: str, questions: Iterable[Question]) -> list[Result]:
-    """Ask the bot each question in a conversation of its own. A reply that fails to come is declined."""
-    results = []
-    for question in questions:
-        try:
-            verdict, text = verdict_on(ask(address, question.turns), question.right)
-        except (OSError, ValueError) as error:
-            verdict, text = Verdict("declined", (f"no answer: {error}",)), ""
-        results.append(Result(question, verdict, text))
-    return results
-
-
-def share_right(results: Sequence[Result]) -> float:
-    """The part that is right, 0 to 1; 0 of nothing."""
-    return sum(result.verdict.name == "right" for result in results) / len(results) if results else 0.0
+def _judge(question: Question, answer: Mapping[str, Any], text: str) -> Verdict:
+    return judge(answer, question.right, text)
 
 
 def table(results: Sequence[Result]) -> str:
     """How many are right, declined and wrong, by operation."""
-    lines = [f"{'operation':<14}{'n':>5}{'right':>7}{'declined':>10}{'wrong':>7}{'share':>9}"]
-    for name in [*dict.fromkeys(result.question.operation for result in results), "all"]:
-        of = [result for result in results if name in ("all", result.question.operation)]
-        n = [sum(result.verdict.name == verdict for result in of) for verdict in VERDICTS]
-        lines.append(f"{name:<14}{len(of):>5}{n[0]:>7}{n[1]:>10}{n[2]:>7}{share_right(of):>9.1%}")
-    return "\n".join(lines)
-
-
-def failures(results: Iterable[Result]) -> str:
-    """Each question that was not answered right, why, and what the bot wrote."""
-    told = []
-    for result in results:
-        if result.verdict.name != "right":
-            said = " / ".join(result.question.turns)
-            why = "\n".join(f"    {one}" for one in result.verdict.why[:6])
-            text = " ".join(result.text.split())
-            told.append(f"{result.question.id} {result.verdict.name}: {said}\n{why}\n    > {text[:300]}")
-    return "\n".join(told)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command. The exit code is 0 when at least 98 per cent are right and nothing is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m tests.e2e.gold.grade", description=__doc__)
-    parser.add_argument("set", choices=SETS)
-    parser.add_argument("address", help="where the bot answers, as http://127.0.0.1:5005")
-    parser.add_argument("--show", action="store_true", help="print what was not right; spoils the test set")
-    chosen = parser.parse_args(arguments)
-    results = grade(chosen.address, load(chosen.set))
-    sys.stdout.write(table(results) + "\n")
-    if chosen.show:
-        sys.stdout.write(failures(results) + "\n")
-    return 0 if passes(results) else 1
-
-
-LEAST_RIGHT = 0.98
+    return grading.table(results, VERDICTS, "operation", lambda question: question.operation)
 
 
 def passes(results: Sequence[Result]) -> bool:
     """Whether enough is right and nothing is wrong."""
-    return share_right(results) >= LEAST_RIGHT and all(r.verdict.name != "wrong" for r in results)
+    return share(results, "right") >= LEAST_RIGHT and not share(results, "wrong")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command."""
+    return grading.run(
+        "python -m tests.e2e.gold.grade",
+        lambda name, address: grade(address, load(name)),
+        table,
+        passes,
+        arguments,
+    )
 
 
 if __name__ == "__main__":

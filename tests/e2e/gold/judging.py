@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
 from tests.e2e.gold.oracle import Expected, Key, figures
+from tests.e2e.grading import Verdict
 
 
 def _key(row: Mapping[str, Any]) -> Key:
@@ -115,14 +115,6 @@ def _follows(item: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool
         )
     wholes = [*values, sum(values, Decimal(0))]
     return any(abs(part * 100 / whole - said) <= near for part in values for whole in wholes if whole)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """``right``, ``declined`` (no figure that is not true) or ``wrong``, and why it is not right."""
-
-    name: str
-    why: tuple[str, ...] = ()
 
 
 def judge(answer: Mapping[str, Any], right: Sequence[Expected], text: str = "") -> Verdict:

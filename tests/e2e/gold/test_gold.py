@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.gold.grade import SETS, Result, grade, load, share_right, table
+from tests.e2e.gold.grade import SETS, Result, grade, load, table
+from tests.e2e.grading import share
 
 LEAST_RIGHT = {"dev": 0.98, "test": 0.97}
 MOST_WRONG = {"dev": 0.01, "test": 0.01}
@@ -24,7 +25,7 @@ def results(address: str) -> dict[str, list[Result]]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_nearly_all_questions_are_answered_right(results: dict[str, list[Result]], name: str) -> None:
-    assert share_right(results[name]) >= LEAST_RIGHT[name], "\n" + table(results[name])
+    assert share(results[name], "right") >= LEAST_RIGHT[name], "\n" + table(results[name])
 
 
 @pytest.mark.parametrize("name", SETS)

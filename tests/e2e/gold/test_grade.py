@@ -10,20 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.gold.grade import (
-    Question,
-    Result,
-    ask,
-    failures,
-    grade,
-    main,
-    passes,
-    share_right,
-    table,
-    verdict_on,
-)
-from tests.e2e.gold.judging import Verdict
+from tests.e2e.gold.grade import Question, Result, grade, main, passes, table
 from tests.e2e.gold.oracle import expectations
+from tests.e2e.grading import Verdict, ask, failures, one_answer, share
 
 AARHUS = {"op": "value", "measure": "ledige_fuldtid", "area": "Aarhus", "period": "2026M07"}
 ROW = {
@@ -99,13 +88,12 @@ def test_a_bot_that_is_not_there_has_declined() -> None:
     assert "no answer" in failures([result])
 
 
-def test_a_reply_without_one_text_and_one_answer_is_not_right() -> None:
-    right = expectations(AARHUS)
+def test_a_reply_has_an_answer_when_there_is_just_one() -> None:
     whole: list[dict[str, Any]] = [{"text": "Der var 8.656."}, {"custom": ANSWER}]
-    assert verdict_on(whole, right)[0].name == "right"
-    assert verdict_on(whole[1:], right)[0].name == "declined"
-    assert verdict_on([*whole, whole[1]], right)[0].name == "declined"
-    assert verdict_on([], right)[0].name == "declined"
+    assert one_answer(whole) == (ANSWER, "Der var 8.656.")
+    assert one_answer(whole[1:]) == (ANSWER, "")
+    assert one_answer([*whole, whole[1]]) == (None, "Der var 8.656.")
+    assert one_answer([]) == (None, "")
 
 
 def test_the_command_tells_failures_only_when_asked(bot: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,8 +111,8 @@ def test_the_report_counts_by_operation() -> None:
     results = _results("right", "right", "declined", "wrong")
     assert table(results).splitlines()[1].split() == ["value", "4", "2", "1", "1", "50.0%"]
     assert table(results).splitlines()[-1].split() == ["all", "4", "2", "1", "1", "50.0%"]
-    assert share_right(results) == 0.5
-    assert share_right([]) == 0
+    assert share(results, "right") == 0.5
+    assert share([], "right") == 0
 
 
 def test_one_wrong_figure_is_too_many() -> None:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +13,9 @@ from typing import Any
 
 import yaml
 
-from tests.e2e.gold.grade import ask
-from tests.e2e.gold_rules.judging import ANSWERS, Verdict, check, in_force, judge
+from tests.e2e import grading
+from tests.e2e.gold_rules.judging import ANSWERS, check, in_force, judge
+from tests.e2e.grading import Verdict, share
 
 SETS = ("dev", "test")
 VERDICTS = ("right", "declined", "wrong", "wrong period")
@@ -49,13 +48,7 @@ class Question:
         )
 
 
-@dataclass(frozen=True)
-class Result:
-    """A question, its verdict and the text that the bot wrote."""
-
-    question: Question
-    verdict: Verdict
-    text: str
+Result = grading.Result[Question]
 
 
 def read(path: Path) -> list[Question]:
@@ -81,27 +74,12 @@ def load(name: str) -> list[Question]:
 
 
 def grade(address: str, questions: Iterable[Question]) -> list[Result]:
-    """Ask the bot each question in a conversation of its own. A reply that fails to come is declined."""
-    results = []
-    for question in questions:
-        try:
-            reply = ask(address, question.turns)
-        except (OSError, ValueError) as error:
-            results.append(Result(question, Verdict("declined", (f"no answer: {error}",)), ""))
-            continue
-        text = "\n".join(item["text"] for item in reply if item.get("text"))
-        answers = [item["custom"] for item in reply if item.get("custom")]
-        if len(answers) != 1 or not text:
-            verdict = Verdict("declined", (f"{len(answers)} answers in the reply",))
-        else:
-            verdict = judge(answers[0], text, question.expectation, TODAY)
-        results.append(Result(question, verdict, text))
-    return results
+    """Ask the bot each question in a conversation of its own."""
+    return grading.grade(address, questions, _judge)
 
 
-def share(results: Sequence[Result], *verdicts: str) -> float:
-    """The part with one of the verdicts, 0 to 1; 1 of nothing."""
-    return sum(result.verdict.name in verdicts for result in results) / len(results) if results else 1.0
+def _judge(question: Question, answer: Mapping[str, Any], text: str) -> Verdict:
+    return judge(answer, text, question.expectation, TODAY)
 
 
 def in_base(results: Iterable[Result]) -> list[Result]:
@@ -116,49 +94,28 @@ def outside(results: Iterable[Result]) -> list[Result]:
 
 def table(results: Sequence[Result]) -> str:
     """How many are right, declined, wrong and of a wrong period, by what they are about."""
-    lines = [f"{'about':<18}{'n':>5}" + "".join(f"{name:>14}" for name in VERDICTS) + f"{'share':>9}"]
-    for name in [*dict.fromkeys(result.question.about for result in results), "all"]:
-        of = [result for result in results if name in ("all", result.question.about)]
-        counts = [sum(result.verdict.name == verdict for result in of) for verdict in VERDICTS]
-        counted = "".join(f"{count:>14}" for count in counts)
-        lines.append(f"{name:<18}{len(of):>5}{counted}{share(of, 'right'):>9.1%}")
-    return "\n".join(lines)
-
-
-def failures(results: Iterable[Result]) -> str:
-    """Each question that was not answered right, why, and what the bot wrote."""
-    told = []
-    for result in results:
-        if result.verdict.name != "right":
-            said = " / ".join(result.question.turns)
-            why = "\n".join(f"    {one}" for one in result.verdict.why[:6])
-            text = " ".join(result.text.split())
-            told.append(f"{result.question.id} {result.verdict.name}: {said}\n{why}\n    > {text[:300]}")
-    return "\n".join(told)
+    return grading.table(results, VERDICTS, "about", lambda question: question.about)
 
 
 def passes(results: Sequence[Result]) -> bool:
     """Whether enough is right, no rule is of a wrong period, and enough of what has no answer gets none."""
+    declined = outside(results)
     return (
         share(in_base(results), "right") >= LEAST_RIGHT
         and share(results, "wrong period") == 0
-        and share(outside(results), "right") >= LEAST_DECLINED
+        and (not declined or share(declined, "right") >= LEAST_DECLINED)
     )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command. The exit code is 0 when the targets are met."""
-    parser = argparse.ArgumentParser(prog="python -m tests.e2e.gold_rules.grade", description=__doc__)
-    parser.add_argument("set", help="dev, test, or the path of a file")
-    parser.add_argument("address", help="where the bot answers, as http://127.0.0.1:5005")
-    parser.add_argument("--show", action="store_true", help="print what was not right; spoils the test set")
-    chosen = parser.parse_args(arguments)
-    questions = load(chosen.set) if chosen.set in SETS else read(Path(chosen.set))
-    results = grade(chosen.address, questions)
-    sys.stdout.write(table(results) + "\n")
-    if chosen.show:
-        sys.stdout.write(failures(results) + "\n")
-    return 0 if passes(results) else 1
+    """The command."""
+    return grading.run(
+        "python -m tests.e2e.gold_rules.grade",
+        lambda name, address: grade(address, load(name) if name in SETS else read(Path(name))),
+        table,
+        passes,
+        arguments,
+    )
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.e2e.grading import Verdict
 
 ANSWERS = frozenset({"obligation", "deadlines", "definition", "case", "statistic"})
 """The kinds that state something; all others ask back or decline."""
@@ -27,15 +28,6 @@ _PARTS = frozenset(
         *("not_deadlines", "change"),
     }
 )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """``right``, ``declined`` (asked back or declined what has an answer), ``wrong`` or ``wrong period``."""
-
-    name: str
-    why: tuple[str, ...] = ()
-
 
 Days = tuple[date, date]
 
@@ -82,7 +74,7 @@ def _ids(expectation: Mapping[str, Any]) -> Iterator[str]:
 
 
 def judge(answer: Mapping[str, Any], text: str, expectation: Mapping[str, Any], today: date) -> Verdict:
-    """The verdict on an answer and its text."""
+    """The verdict on an answer and its text: ``right``, ``declined``, ``wrong`` or ``wrong period``."""
     kinds = _listed(expectation["kind"])
     facts = [fact["id"] for fact in answer["facts"]]
     if stale := list(_out_of_force(facts, answer["kind"], expectation, today)):

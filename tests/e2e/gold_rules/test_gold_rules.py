@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.gold_rules.grade import SETS, Result, grade, in_base, load, outside, share, table
+from tests.e2e.gold_rules.grade import SETS, Result, grade, in_base, load, outside, table
+from tests.e2e.grading import share
 
 LEAST_RIGHT = {"dev": 0.93, "test": 0.89}
 LEAST_DECLINED = {"dev": 0.93, "test": 0.84}
