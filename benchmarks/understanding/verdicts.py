@@ -33,6 +33,9 @@ def states(answer: Mapping[str, Any]) -> bool:
     return answer["kind"] in rules.ANSWERS or any(stated)
 
 
+_OF_THE_SECOND = re.compile("^row not asked for|was not asked for or is not right$")
+
+
 def verdict_on(question: Question, reply: Sequence[Mapping[str, Any]]) -> Verdict:
     """The verdict on a reply list.
 
@@ -43,6 +46,8 @@ def verdict_on(question: Question, reply: Sequence[Mapping[str, Any]]) -> Verdic
     if answer is None or not text:
         return Verdict("declined", ("not one answer with a text",))
     verdict = _judge(question, answer, text)
+    if question.also and all(_OF_THE_SECOND.search(fault) for fault in verdict.why):
+        verdict = Verdict("right")  # the figures of the second question stand beside those of the first
     said = [text, *answer["suggestions"]]
     if verdict.name == "right" and question.also and not _any(question.also, said):
         return Verdict("declined", (f"neither text nor suggestions match /{question.also}/",))
