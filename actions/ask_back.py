@@ -59,6 +59,10 @@ class ActionAskBack(AnsweringAction):
             return with_nearest(turn, Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame))
         if likeliest in GOES_ON and turn.mentions and (outcome := take_up(turn)):
             return outcome
+        if likeliest == "ask_case" or routing.counts_in_the_case(turn.mentions):
+            return case_turns.answer_named(turn)
+        if likeliest == "handoff":
+            return Outcome(fixed_reply("handoff", "handoff"), turn.frame)
         misses = turn.frame.misses + 1
         frame = msgspec.structs.replace(turn.frame, misses=misses)
         if misses > MOST_MISSES:

@@ -17,6 +17,8 @@ class ActionFigure(AnsweringAction):
         """The figure asked for, from the database; or the rule, when the words can only be about one."""
         if case_turns.asks_whether_lawful(turn):
             return case_turns.answer_named(turn)
+        if routing.counts_in_the_case(turn.mentions):
+            return case_turns.answer_named(turn)
         if routing.is_abroad(turn.mentions):
             return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.asks_for_coverage(turn.mentions):

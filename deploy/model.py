@@ -24,7 +24,7 @@ DEPENDS_ON = (
     "knowledge/case.yaml",
     "knowledge/obligations/sources.yaml",
     "knowledge/statistics/catalogue.yaml",
-    "knowledge/writing.yaml",
+    "knowledge/writing/*.yaml",
     "requirements/bot.txt",
 )
 """What the trained model is made from: the examples, the code that reads them and the vocabulary."""

@@ -20,7 +20,7 @@ _SUBJECTS = {
     "ask_case": frozenset({"case"}),
 }
 _PLACES = frozenset({"area", "town", "area_group", "unknown_place"})
-_LEAST_SURE = 0.5
+_LEAST_SURE = 0.4
 
 
 class Asked(NamedTuple):

@@ -245,6 +245,17 @@ def names_the_case_alone(mentions: tuple[Mention, ...]) -> bool:
     return any(m.kind == "case" and not any(overlap(m, term) for term in terms) for m in mentions)
 
 
+def counts_in_the_case(mentions: tuple[Mention, ...]) -> bool:
+    """Whether a figure of the case of 2017 is asked for by the case's own words, and no place.
+
+    "Hvor mange var det ifølge svaret på spørgsmål 378?": the answers to parliament give it, with what was
+    said.
+    """
+    kinds = {mention.kind for mention in mentions}
+    counted = {mention.id for mention in mentions if mention.kind == "measure"}
+    return "case" in kinds and counted <= set(LACKING) and not kinds & (PLACES - {"own_municipality"})
+
+
 def names_only_acts(mentions: tuple[Mention, ...]) -> bool:
     """Whether nothing but acts is named ("LAB kontra LAS?"), so that what they are is asked."""
     acts = [mention for mention in mentions if mention.kind == "law"]

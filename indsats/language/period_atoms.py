@@ -142,7 +142,8 @@ _PATTERNS: dict[str, str] = {
     "relative_year": rf"(?P<year_relative_year>{_RELATIVE_YEAR})",
     "near_day": r"(?:i\sg[åa]r|i\sforg[åa]rs|i\smorgen|i\sovermorgen)(?!\w)",
     "today": (
-        r"(?:i\s?dag|lige\snu|nu\som\sdage|nu\stil\sdags|nutildags|her\sog\snu|i\søjeblikket|i\sskrivende\sstund|"
+        r"(?:i\s?dag|lige\snu|nu\som\s(?:dage|stunder)|nu\stil\sdags|nutildags|her\sog\snu|i\søjeblikket|"
+        r"i\sskrivende\sstund|"
         r"for\s(?:tiden|øjeblikket|nuværende)|på\snuværende\stidspunkt|p\.\s?t\.?|pt\.?|aktuelt|aktuelle?|"
         r"nuværende|d\.d\.|dags\sdato|nu)(?!\w)"
     ),

@@ -122,7 +122,11 @@ def focused(text: str, read: Read) -> Focus:
         # A case is told in many sentences, and its question ("skal der ske noget nu?") needs all of them.
         return whole
     outside = [m for m in whole.mentions if not _within(m, asking)]
-    kept = [*inside, *_taken_along(inside, outside)]
+    along = _taken_along(inside, outside)
+    if along:
+        # "Hos os" is the municipality that the story names.
+        inside = [m for m in inside if m.kind != "own_municipality"]
+    kept = [*inside, *along]
     spans = tuple((part.start, part.end) for part in asking)
     return Focus(spans, tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind, m.id))))
 
@@ -187,7 +191,7 @@ def _taken_along(inside: Sequence[Mention], outside: Sequence[Mention]) -> list[
     """What of the story belongs to the question: the one place in it, unless the question names its own."""
     kinds = {m.kind for m in inside}
     kept: list[Mention] = []
-    if not kinds & PLACES:
+    if not kinds & (PLACES - {"own_municipality"}):
         places = [m for m in outside if m.kind in ("area", "town", "own_municipality")]
         if len({m.id for m in places}) == 1:
             kept.append(places[-1])

@@ -3,7 +3,7 @@
 People split compounds, leave letters out, run words together, write as they speak or in a neighbour's
 language. All of it is put right once, before anything is read, so that periods, names and the form of the
 question are read from the same words. A word is only corrected towards the vocabulary and the words that
-questions are built of (``knowledge/writing.yaml``); a word of the dictionary and whatever may be a place are
+questions are built of (``knowledge/writing/``); a word of the dictionary and whatever may be a place are
 left as they are, since `indsats.language.places` reads misspelt places and asks when two are as near.
 """
 
@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from indsats.language.sentence import Sentence, words
@@ -36,10 +36,13 @@ from indsats.language.text import (
 )
 
 _SHORTEST_CORRECTED = 4
+_SHORT = 4
 _TWO_SLIPS_FROM = 9
 """Letters from which a word may hold two slips."""
 _SHORTEST_JOINED = 7
 _MOST_PARTS = 3
+_SHORTEST_PART = 4
+"""Letters of the last part of a compound: "fald den" is none."""
 _MOST_CANDIDATES = 8
 _LITTLE = words(
     "for til fra med som der det den dem ved mod hos efter over under ikke kun ind ude nye min din sin vores"
@@ -59,10 +62,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Writing(Struct, frozen=True, forbid_unknown_fields=True):
-    """``knowledge/writing.yaml``; what the parts mean stands there."""
+    """A file of ``knowledge/writing/``, or all of them; what the parts mean stands there."""
 
-    everyday: tuple[str, ...]
-    spoken: dict[str, str]
+    everyday: tuple[str, ...] = ()
+    spoken: dict[str, str] = {}
     languages: tuple[Language, ...] = ()
 
 
@@ -158,9 +161,12 @@ class Speller:
         sentence = Sentence(text)
         changes: list[Change] = []
         done: set[int] = set()
-        for phrases in self._tables(sentence):
+        tables = self._tables(sentence)
+        for phrases in tables:
             self._translate(sentence, phrases, changes, done)
         self._join(sentence, changes, done)
+        if len(tables) > 1:
+            return Corrected(text, changes)  # what else is in another language is not misspelt Danish
         for i, token in enumerate(sentence.tokens):
             if i not in done and (better := self._spelt(sentence, i, token)):
                 changes.append(Change(token.start, token.end, better, guessed=True))
@@ -235,7 +241,7 @@ class Speller:
             return ""
         if any(token.folded in self._everyday or token.folded in _LITTLE for token in tokens[:-1]):
             return ""
-        if tokens[-1].folded in _COUNTING:
+        if tokens[-1].folded in _COUNTING or len(tokens[-1].folded) < _SHORTEST_PART:
             return ""
         said = tuple(token.folded for token in tokens)
         if said in self._pairs or said in self._forms:
@@ -268,12 +274,17 @@ class Speller:
                 written, choices, scorer=OSA.distance, score_cutoff=most, limit=_MOST_CANDIDATES
             ):
                 word = self._targets[index]
-                found[word] = min(found[word], int(slips))
+                if len(spelt) > _SHORT or _is_slip(written, choices[index]):
+                    found[word] = min(found[word], int(slips))
         place = process.extractOne(spelt, self._place_letters, scorer=OSA.distance, score_cutoff=most)
         if not found:
             return place is not None, ""
         ranked = sorted(
-            found, key=lambda word: (found[word], word[0] != folded[0], word not in self._everyday, word)
+            found,
+            key=lambda word: (
+                *(found[word], word[0] != folded[0], word not in self._everyday),
+                *(-fuzz.ratio(word, folded), word),
+            ),
         )
         best = ranked[0]
         rivals = [
@@ -285,6 +296,11 @@ class Speller:
         ]
         nearer_place = place is not None and place[1] <= found[best]
         return nearer_place, "" if rivals else best
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    """Whether a short word is another with letters changed round, missing or doubled, not one for another."""
+    return len(typed) != len(word) or sorted(typed) == sorted(word)
 
 
 class _Phrases:

@@ -19,7 +19,7 @@ Files of ``knowledge/terms``::
 Within a form ``...`` stands for up to six words, ``#`` for a number ("de # kommuner med", "hverken ... eller
 mentor"). The longest match wins, so a form of several words beats the forms of its words.
 
-``writing.yaml`` says how people spell and what is meant by it (`indsats.language.spelling`),
+``writing/`` says how people spell and what is meant by it (`indsats.language.spelling`),
 ``areas/merged_2007.yaml`` gives the municipalities and counties that are no more (`indsats.language.merged`),
 ``statistics/catalogue.yaml`` gives the measures (``measures``: id to a mapping with ``forms``, ``exact``,
 ``name`` or ``title``, ...), ``glossary.yaml`` the terms, ``case.yaml`` the ids of the case, and
@@ -253,7 +253,7 @@ def _files(folder: Path) -> list[Path]:
         folder / "statistics" / "catalogue.yaml",
         folder / "glossary.yaml",
         folder / "case.yaml",
-        folder / "writing.yaml",
+        *sorted((folder / "writing").glob("*.yaml")),
         folder / "obligations" / "sources.yaml",
         *sorted((folder / "terms").glob("*.yaml")),
     ]
@@ -401,7 +401,7 @@ class _Loader:
             acts=self.acts,
             recipients_measure=self.recipients_measure,
             former=former,
-            writing=self._writing(self.folder / "writing.yaml"),
+            writing=self._writing(self.folder / "writing"),
         )
 
     def _read(self, file: Path) -> dict[str, Any]:
@@ -413,11 +413,18 @@ class _Loader:
             raise VocabularyError(f"{file}: not a mapping")
         return content
 
-    def _writing(self, file: Path) -> Writing:
-        try:
-            return msgspec.yaml.decode(file.read_bytes(), type=Writing)
-        except (OSError, msgspec.DecodeError) as error:
-            raise VocabularyError(f"{file}: {error}") from error
+    def _writing(self, folder: Path) -> Writing:
+        read = []
+        for file in sorted(folder.glob("*.yaml")):
+            try:
+                read.append(msgspec.yaml.decode(file.read_bytes(), type=Writing))
+            except (OSError, msgspec.DecodeError) as error:
+                raise VocabularyError(f"{file}: {error}") from error
+        return Writing(
+            everyday=tuple(word for part in read for word in part.everyday),
+            spoken={said: meant for part in read for said, meant in part.spoken.items()},
+            languages=tuple(language for part in read for language in part.languages),
+        )
 
     # Areas
 

@@ -35,7 +35,7 @@ def spelt(text: str) -> str:
         ("hvorledes er reglerne", "hvordan er reglerne"),
         ("How many unemployed are there in Vejle?", "hvor mange ledige er der i Vejle?"),
         ("Hur många arbetslösa finns det i Köpenhamn?", "hvor mange ledige er der i København?"),
-        ("Hvor mange arbeidsledige er det i Odense?", "Hvor mange ledige er det i Odense?"),
+        ("Hvor mange arbeidsledige er det i Odense?", "Hvor mange ledige er der i Odense?"),
     ],
 )
 def test_what_is_typed_is_put_right(typed: str, meant: str) -> None:

@@ -31,7 +31,6 @@ def knowledge(tmp_path: Path) -> Path:
         "statistics/catalogue.yaml",
         "glossary.yaml",
         "case.yaml",
-        "writing.yaml",
         "obligations/sources.yaml",
     ):
         (tmp_path / file).parent.mkdir(exist_ok=True)
