@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from deploy.environments import ROOT
+from indsats.answers.model import Kind
 from tests.e2e.gold.oracle import expectations
 from tests.e2e.gold_rules.judging import ANSWERS, check, in_force
 
@@ -29,6 +30,7 @@ FOLDER = Path(__file__).with_name("questions")
 GOLD = ROOT / "tests" / "e2e"
 SETS = ("dev", "test", "gold-dev", "rules-dev")
 EXPECTATIONS = ("figure", "rule", "kind")
+KINDS = frozenset(get_args(Kind))
 _PARTS = frozenset({"ask", "turns", "style", "intent", "also", "feature", *EXPECTATIONS})
 STYLES = frozenset(
     {
@@ -140,8 +142,8 @@ def _problems(entry: Mapping[str, Any]) -> Sequence[str]:
             found.append(f"figure: {problem!r}")
     if "rule" in entry:
         found += check({"q": "", **entry["rule"]}, in_force(), _case())
-    if "kind" in entry and set(listed(entry["kind"])) & ANSWERS:
-        found.append("kind is for answers that state nothing")
+    if "kind" in entry and (unknown := set(listed(entry["kind"])) - KINDS):
+        found.append(f"no such kind: {sorted(unknown)}")
     return found
 
 

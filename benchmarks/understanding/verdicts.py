@@ -65,7 +65,8 @@ def _judge(question: Question, answer: Mapping[str, Any], text: str) -> Verdict:
         verdict = rules.judge(answer, text, question.right, TODAY)
         return Verdict("wrong", ("wrong period", *verdict.why)) if verdict.name == "wrong period" else verdict
     kinds = listed(question.right)
-    if states(answer):
+    # What is not for us may be told with an answer where the author says so, and not under another kind.
+    if states(answer) and not (answer["kind"] in kinds and answer["kind"] in rules.ANSWERS):
         return Verdict("wrong", (f"states something: {answer['kind']}, expected {'/'.join(kinds)}",))
     if answer["kind"] not in kinds:
         return Verdict("declined", (f"kind {answer['kind']}, expected {'/'.join(kinds)}",))

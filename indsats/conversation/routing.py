@@ -14,7 +14,7 @@ from indsats.language.vocabulary import Vocabulary
 FALLBACK = "nlu_fallback"
 DISTRESS = "distress"
 CHART, FILE = "chart", "file"
-AMOUNT = "amount"
+AMOUNTS = frozenset({"amount", "rates"})
 COVERAGE, HOW_COUNTED, STILL, EXPLAIN = "coverage", "how_counted", "still", "explain"
 """Cues: the answer as picture or file, what there are figures for, how one is counted, what still holds."""
 RULE_SUBJECTS = frozenset({"topic", "aspect", "law", "paragraph"})
@@ -190,7 +190,7 @@ def is_about_something_else(mentions: tuple[Mention, ...], vocabulary: Vocabular
     benefits = [mention for mention in mentions if mention.kind == "benefit"]
     not_ours = [m for m in benefits if vocabulary.entry("benefit", m.id).data.get("not_ours")]
     aspects = {mention.id for mention in mentions if mention.kind == "aspect"}
-    if not_ours and len(not_ours) == len(benefits) and aspects <= {AMOUNT} and "topic" not in kinds:
+    if not_ours and len(not_ours) == len(benefits) and aspects & AMOUNTS:
         return True
     return is_abroad(mentions) or ("other_benefit" in kinds and "target_group" not in kinds)
 

@@ -192,7 +192,8 @@ def _taken_along(inside: Sequence[Mention], outside: Sequence[Mention]) -> list[
     kinds = {m.kind for m in inside}
     kept: list[Mention] = []
     if not kinds & (PLACES - {"own_municipality"}):
-        places = [m for m in outside if m.kind in ("area", "town", "own_municipality")]
+        places = [m for m in outside if m.kind in ("area", "town")]
+        places = places or [m for m in outside if m.kind == "own_municipality"]
         if len({m.id for m in places}) == 1:
             kept.append(places[-1])
     return kept

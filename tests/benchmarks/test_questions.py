@@ -38,7 +38,7 @@ def test_several_readings_allow_the_kinds_of_all(examples: list[Question]) -> No
         (GOOD.replace("formal", "posh"), "no such style: posh"),
         (GOOD.replace("greet", "grin"), "no such intent: grin"),
         (GOOD + ", rule: {kind: [obligation]}", "exactly one of"),
-        (GOOD.replace("smalltalk", "statistic"), "state nothing"),
+        (GOOD.replace("smalltalk", "statistics"), "no such kind"),
         (GOOD.replace("kind: [smalltalk]", "rule: {kind: [obligation], must: [p99]}"), "no such fact: p99"),
         (GOOD.replace("kind: [smalltalk]", "figure: {op: value, measure: lykke}"), "figure: IndexError"),
     ],

@@ -94,7 +94,7 @@ def in_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def trainer(folder: Path, body: str) -> Path:
-    """A stand-in for Python with Rasa: $5 is the model's name, $7 the folder."""
+    """A stand-in for Python with Rasa: $6 is the model's name, $8 the folder."""
     path = folder / "python"
     path.write_text(f"#!/bin/sh\n{body}\n")
     path.chmod(0o755)
@@ -106,7 +106,7 @@ def test_a_model_is_trained_once_and_the_old_ones_go(in_project: Path) -> None:
     models.mkdir()
     (models / "indsatsbot-old.tar.gz").touch()
     (models / ".gitkeep").touch()
-    python = trainer(in_project, 'echo "$TELL" >> calls; touch "$7/$5.tar.gz"')
+    python = trainer(in_project, 'echo "$TELL" >> calls; touch "$8/$6.tar.gz"')
     trained = model.ensure_trained(python, {"TELL": "told"})
     assert model.ensure_trained(python, {"TELL": "told"}) == trained
     assert trained == models / "indsatsbot-abc.tar.gz"
