@@ -19,7 +19,7 @@ class ActionFigure(AnsweringAction):
             return case_turns.answer_named(turn)
         if routing.counts_in_the_case(turn.mentions):
             return case_turns.answer_named(turn)
-        if routing.is_abroad(turn.mentions):
+        if routing.is_abroad(turn.mentions, turn.services.vocabulary):
             return Outcome(fixed_reply("out_of_scope", "out_of_scope"), turn.frame)
         if routing.asks_for_coverage(turn.mentions):
             return coverage.answer_coverage(turn)

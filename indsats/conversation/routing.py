@@ -176,8 +176,11 @@ def names_nothing_of_ours(mentions: tuple[Mention, ...]) -> bool:
     return not {mention.kind for mention in mentions} & (RULE_SUBJECTS | RULE_NAMES)
 
 
-def is_abroad(mentions: tuple[Mention, ...]) -> bool:
+def is_abroad(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> bool:
     """Whether a question is about another country, of which we have neither rules nor figures."""
+    unknown = [mention for mention in mentions if mention.kind == "unknown_place"]
+    if unknown and all(vocabulary.is_abroad(mention.text) for mention in unknown):
+        return not any(mention.kind in ("area", "town", "area_group") for mention in mentions)
     return any(mention.kind == "other_benefit" and mention.id == "other_country" for mention in mentions)
 
 
@@ -192,7 +195,7 @@ def is_about_something_else(mentions: tuple[Mention, ...], vocabulary: Vocabular
     aspects = {mention.id for mention in mentions if mention.kind == "aspect"}
     if not_ours and len(not_ours) == len(benefits) and aspects & AMOUNTS:
         return True
-    return is_abroad(mentions) or ("other_benefit" in kinds and "target_group" not in kinds)
+    return is_abroad(mentions, vocabulary) or ("other_benefit" in kinds and "target_group" not in kinds)
 
 
 def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
@@ -215,8 +218,8 @@ def asks_for_a_rule(mentions: tuple[Mention, ...]) -> bool:
 
 def asks_for_an_explanation(mentions: tuple[Mention, ...]) -> bool:
     """Whether what was taken for a question about rules asks what a word means ("hvad forstås ved ...")."""
-    kinds = {mention.kind for mention in mentions}
-    return EXPLAIN in _cues(mentions) and "term" in kinds and not kinds & {"period", "age", "duration"}
+    timed = [m for m in mentions if m.kind in ("age", "duration") or (m.kind == "period" and m.id != "today")]
+    return EXPLAIN in _cues(mentions) and any(m.kind == "term" for m in mentions) and not timed
 
 
 def names_a_rule(mentions: tuple[Mention, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -132,6 +133,11 @@ class Index:
                 and pattern.words[1] not in MUNICIPALITY_WORDS
             ):
                 self._pairs["".join(pattern.words)] = pattern
+        # What else must stand in a sentence for a form of several words: most of them begin alike ("hvor
+        # ...").
+        self._also = {
+            id(p): _keys(max(p.words[1:], key=_telling)) for p in vocabulary.patterns if len(p.words) > 1
+        }
         self._forms = list(self._single)
         self._names = [form for form, found in self._single.items() if any(p.kind in PLACES for p in found)]
         self._name_letters = [letters(form) for form in self._names]
@@ -183,8 +189,11 @@ class Index:
     def find(self, sentence: Sentence) -> list[Match]:
         """Every form found in a sentence, overlapping ones too."""
         found = []
+        said = {NUMBER}.union(*(_said(token.folded) for token in sentence.tokens))
         for i, token in enumerate(sentence.tokens):
             for pattern in self._candidates(token):
+                if len(pattern.words) > 1 and said.isdisjoint(self._also[id(pattern)]):
+                    continue
                 match = self._match(pattern, sentence, i)
                 if match is not None:
                     found.append(match)
@@ -251,6 +260,26 @@ class Index:
             if typo.slips <= 1
             for other in self.patterns_of(typo.form)
         )
+
+
+def _telling(word: str) -> int:
+    """How much the presence of a word of a form tells: gaps and numbers nothing, a long word most."""
+    return 0 if word in (GAP, NUMBER) else len(word)
+
+
+def _keys(word: str) -> frozenset[str]:
+    """What a token must share with a word of a form to fit it (`_fit`); of a number, what every number
+    has."""
+    if word in (GAP, NUMBER):
+        return frozenset({NUMBER})
+    return frozenset({word, weak(word), *form_stems(word)})
+
+
+@lru_cache(maxsize=16384)
+def _said(token_folded: str) -> frozenset[str]:
+    """All that a word of a form may share with a token."""
+    names = name_stems(token_folded)
+    return frozenset({weak(token_folded), *names, *map(weak, names), *stems(token_folded)})
 
 
 def _fit(word: str, token: Token, mode: Mode) -> int | None:

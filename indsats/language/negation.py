@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from indsats.language.mentions import EXCLUDED, Mention, overlap
-from indsats.language.places import LEFT_OUT
+from indsats.language.places import LEFT_OUT, left_out_after
 from indsats.language.sentence import Sentence, words
 
 _KINDS = frozenset({"benefit", "category", "offer_type", "measure"})
@@ -30,14 +30,6 @@ _BETWEEN = words(
 )
 """Words that may stand between "ikke" and what it denies."""
 _MOST_BETWEEN = 4
-_AFTER = (
-    ("ikke", "medregnet"),
-    ("ikke", "medtaget"),
-    ("fraregnet",),
-    ("fratrukket",),
-    ("undtaget",),
-    ("eksklusive",),
-)
 _LACKING = "uden_indsats"
 _NO_DENIAL = words("om hvis kun bare")
 """ "Om ikke", "ikke kun": nothing is denied."""
@@ -52,7 +44,9 @@ def with_denied(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention
             continue
         if mention.id.startswith(_LACKING):
             continue  # "uden hverken indsats eller mentor" is one name
-        word = _denial(sentence, starts[mention.start]) or _denied_after(sentence, mention)
+        word = _denial(sentence, starts[mention.start])
+        if word is None and left_out_after(sentence, mention):
+            word = mention.end
         # "Hverken tilbud eller mentor" is the name of a measure, its "hverken" denies nothing else.
         if word is not None and not any(
             other.kind == "measure" and other.start <= word < other.end and overlap(other, mention)
@@ -77,9 +71,3 @@ def _denial(sentence: Sentence, first: int) -> int | None:
         if sentence.folded(at) not in _BETWEEN:
             return None
     return None
-
-
-def _denied_after(sentence: Sentence, mention: Mention) -> int | None:
-    following = [token for token in sentence.tokens if token.start >= mention.end][:2]
-    said = tuple(token.folded for token in following)
-    return following[0].start if any(said[: len(phrase)] == phrase for phrase in _AFTER) else None

@@ -136,6 +136,10 @@ def _settled(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
         yield piece
 
 
+_LATEST_DAY = re.compile(r"seneste\s(?:dato|dag|frist|tidspunkt)", re.IGNORECASE)
+""" "13.11.2026 – seneste dato for ...": a question after a date, and no stretch of time."""
+
+
 def _in_year(expression: PeriodExpression, year: str) -> PeriodExpression:
     """Months named without a year, in the year that stood before them."""
     if isinstance(expression, Exact):
@@ -153,6 +157,7 @@ def _atoms(text: str, today: date) -> list[Atom]:
         atom
         for atom in find_atoms(text, today)
         if not any(s < atom.end and atom.start < e for s, e in covered)
+        and not _LATEST_DAY.match(text, atom.start)
     ]
     return _with_years(text, sorted(events + others, key=lambda atom: atom.start), today)
 

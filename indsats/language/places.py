@@ -357,12 +357,25 @@ def with_left_out(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
         first = starts[m.start]
         if sentence.folded(first - 1) in _BEFORE_LEFT_OUT:
             first -= 1
-        if sentence.ends_with(first, LEFT_OUT) or (end >= 0 and _goes_on(sentence.text[end : m.start])):
+        said = sentence.ends_with(first, LEFT_OUT) or left_out_after(sentence, m)
+        if said or (end >= 0 and _goes_on(sentence.text[end : m.start])):
             left_out.add(id(m))
             end = m.end
         else:
             end = -1
     return [msgspec.structs.replace(m, role=EXCLUDED) if id(m) in left_out else m for m in mentions]
+
+
+_LEFT_OUT_AFTER = (
+    *(("ikke", word) for word in ("medregnet", "medtaget", "inkluderet", "talt", "medtalt")),
+    *((word,) for word in ("fraregnet", "fratrukket", "undtaget", "eksklusive", "udeladt")),
+)
+
+
+def left_out_after(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words right behind a mention leave it out: "Lolland ikke medregnet"."""
+    following = tuple(token.folded for token in sentence.tokens if token.start >= mention.end)[:2]
+    return any(following[: len(phrase)] == phrase for phrase in _LEFT_OUT_AFTER)
 
 
 def _goes_on(gap: str) -> bool:

@@ -115,7 +115,7 @@ def focused(text: str, read: Read) -> Focus:
     if len(found) < 2:
         return whole
     inside = _read_apart(text, asking, read)
-    if not any(m.kind == "measure" for m in inside):
+    if not _names_its_subject(inside):
         asking = _naming_a_figure(text, found, read) if not asking else []
         inside = _read_apart(text, asking, read)
     if not asking or len(asking) == len(found):
@@ -129,6 +129,12 @@ def focused(text: str, read: Read) -> Focus:
     kept = [*inside, *along]
     spans = tuple((part.start, part.end) for part in asking)
     return Focus(spans, tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind, m.id))))
+
+
+def _names_its_subject(inside: Sequence[Mention]) -> bool:
+    """Whether what asks says what it asks for: a figure, or a term to be explained."""
+    explained = any(m.kind == "cue" and m.id == "explain" for m in inside)
+    return any(m.kind == "measure" or (explained and m.kind == "term") for m in inside)
 
 
 def _naming_a_figure(text: str, found: Sequence[Part], read: Read) -> list[Part]:

@@ -28,7 +28,7 @@ from indsats.language.places import Places, with_left_out
 from indsats.language.questions import focused, several
 from indsats.language.sentence import Sentence, words
 from indsats.language.spelling import Corrected, Speller
-from indsats.language.text import LONGEST_TEXT, fold, name_stems, word_kind
+from indsats.language.text import LONGEST_TEXT, fold, word_kind
 from indsats.language.vocabulary import (
     NOT_A_PLACE,
     UNKNOWN_PLACE,
@@ -147,7 +147,7 @@ class Resolver:
 
     def _is_foreign(self, mention: Mention) -> bool:
         if mention.kind == UNKNOWN_PLACE:
-            return any(name in self.vocabulary.abroad for name in name_stems(fold(mention.text)))
+            return self.vocabulary.is_abroad(mention.text)
         if mention.kind not in ("measure", "benefit"):
             return False
         data = self.vocabulary.entry(mention.kind, mention.id).data
@@ -202,6 +202,8 @@ class Resolver:
                 # "8000 Aarhus" is an address, not a place that is asked about.
                 return True
             if m.kind == "unknown_place":
+                if self.vocabulary.is_abroad(m.text) and of_kind(found, "area"):
+                    return True  # "Jeg kommer fra Polen. Hvor mange ledige er der på Bornholm?"
                 # "Efter 6 mdrs ledighed".
                 return any(overlap(m, o) for o in of_kind(found, "duration"))
             if m.kind == "case":

@@ -52,7 +52,7 @@ from indsats.language.merged import (
     read_former_places,
 )
 from indsats.language.spelling import Writing
-from indsats.language.text import fold, tokenise, weak
+from indsats.language.text import fold, name_stems, tokenise, weak
 
 GAP = "..."
 NUMBER = "#"
@@ -203,6 +203,10 @@ class Vocabulary:
     def means(self, kind: str, id: str) -> tuple[str, ...]:
         """The ids that a family stands for, else the id alone."""
         return self.entry(kind, id).means or (id,)
+
+    def is_abroad(self, name: str) -> bool:
+        """Whether a name is that of a place outside the country."""
+        return any(form in self.abroad for form in name_stems(fold(name)))
 
     def members(self, id: str) -> tuple[str, ...]:
         """The codes of the municipalities in the country, a region or a group; KeyError for other ids."""

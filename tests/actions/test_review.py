@@ -64,7 +64,7 @@ def test_nothing_of_the_sender_is_stored(store: Store, tmp_path: Path) -> None:
     [
         ("figure", "Hvor mange ledige kvinder er der i Aarhus?", "not_available"),
         ("out_of_scope", "hvad koster en cykel", "out_of_scope"),
-        ("figure", "hvor mange ledige er der i Malmø", "clarify"),
+        ("figure", "hvor mange ledige er der i Gotham", "clarify"),
     ],
 )
 def test_what_the_bot_does_not_have_is_kept(store: Store, action: str, text: str, kind: str) -> None:

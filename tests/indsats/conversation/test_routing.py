@@ -23,7 +23,7 @@ Read = Callable[[str], tuple[Mention, ...]]
     ],
 )
 def test_another_country(read: Read, text: str, expected: bool) -> None:
-    assert routing.is_abroad(read(text)) is expected
+    assert routing.is_abroad(read(text), load_vocabulary()) is expected
 
 
 @pytest.mark.parametrize(
