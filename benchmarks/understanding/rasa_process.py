@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+PARTS = ("intent", "intent_ranking", "entities", "second_question")
+"""What of a message's reading reaches the actions."""
 WARM_UP = 20
 """Messages read before the clock starts."""
 
@@ -47,7 +49,7 @@ async def predict(folder: Path, texts: list[str]) -> list[dict[str, Any]]:
         begun = time.perf_counter()
         parsed = await agent.parse_message(text)
         milliseconds = (time.perf_counter() - begun) * 1000
-        parts = {part: parsed.get(part) for part in ("intent", "intent_ranking", "entities")}
+        parts = {part: parsed.get(part) for part in PARTS}
         found.append({"text": text, **parts, "milliseconds": milliseconds})
     return found
 
