@@ -66,7 +66,7 @@ class ActionAskBack(AnsweringAction):
         misses = turn.frame.misses + 1
         frame = msgspec.structs.replace(turn.frame, misses=misses)
         if misses > MOST_MISSES:
-            return Outcome(fixed_reply("handoff", "handoff"), frame)
+            return with_nearest(turn, Outcome(fixed_reply("handoff", "handoff"), frame))
         choices = likely_readings(turn.ranking, turn.mentions, turn.services.vocabulary)
         if not choices:
             return with_nearest(turn, Outcome(fixed_reply("nothing_known", "clarify"), frame))
