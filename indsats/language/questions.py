@@ -23,8 +23,8 @@ _SHORTEST_QUESTION = 2
 _MOST_QUESTIONS = 3
 
 _ABBREVIATIONS = (
-    "f.eks|bl.a|pr|nr|stk|jf|ca|kl|evt|inkl|ekskl|osv|m.v|mv|m.m|pct|dvs|fx|mht|ift|vedr|kap|hhv|maks|max|min|mio|mia|kr|d.d|"
-    "jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|kvt|hr|fru|o.l|a.k.a|alm|spm|gl|tlf"
+    "f.eks|bl.a|pr|nr|stk|jf|ca|kl|evt|inkl|ekskl|osv|m.v|mv|m.m|pct|dvs|fx|mht|ift|vedr|kap|hhv|maks|max|min|"
+    "mio|mia|kr|d.d|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|kvt|hr|fru|o.l|a.k.a|alm|spm|gl|tlf"
 )
 _END = re.compile(r"(?<!\d)[.](?=\s|$)|(?<=\d)\.(?=\s+[A-ZÆØÅ]|\s*$)|[?!\n]+")
 _ABBREVIATED = re.compile(rf"\b(?:{_ABBREVIATIONS.replace('.', '[.]')})$", re.IGNORECASE)
@@ -44,7 +44,6 @@ _JOINT = re.compile(
 )
 
 PLACES = frozenset({"area", "town", "area_group", "own_municipality", "unknown_place"})
-_TIED = re.compile(r"^\W*(?:det|den|de|dem|der|her|så|dette|disse)\b", re.IGNORECASE)
 
 
 class Part(NamedTuple):

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 from indsats.language.abstraction import abstract, abstract_parts
+from indsats.language.corrected import Corrected
 from indsats.language.counted import asked_of_groups, bounds_by_area, only_counted
 from indsats.language.matching import PLACES, Index, Match, is_number
 from indsats.language.mentions import Mention, inside, of_kind, overlap
@@ -27,7 +28,7 @@ from indsats.language.period_parser import find_periods
 from indsats.language.places import Places, with_left_out
 from indsats.language.questions import focused, several
 from indsats.language.sentence import Sentence, words
-from indsats.language.spelling import Corrected, Speller
+from indsats.language.spelling import Speller
 from indsats.language.text import LONGEST_TEXT, fold, word_kind
 from indsats.language.vocabulary import (
     NOT_A_PLACE,

@@ -9,17 +9,16 @@ left as they are, since `indsats.language.places` reads misspelt places and asks
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from indsats.language.corrected import Change, Corrected
 from indsats.language.sentence import Sentence, words
 from indsats.language.text import (
     LONGEST_WORD,
@@ -69,65 +68,11 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     languages: tuple[Language, ...] = ()
 
 
-class Change(NamedTuple):
-    """Characters of the text and what stands for them in the corrected one; ``guessed`` where it was
-    misspelt."""
-
-    start: int
-    end: int
-    written: str
-    guessed: bool = False
-
-
-class Corrected:
-    """A text with its changes. `back` leads from positions in ``text`` to those of ``original``."""
-
-    def __init__(self, original: str, changes: Iterable[Change] = ()) -> None:
-        self.original = original
-        self.changes = tuple(sorted(changes))
-        pieces: list[str] = []
-        self._starts: list[int] = []  # of each change in the corrected text
-        at = length = 0
-        for change in self.changes:
-            pieces += [original[at : change.start], change.written]
-            length += change.start - at
-            self._starts.append(length)
-            length += len(change.written)
-            at = change.end
-        self.text = "".join([*pieces, original[at:]])
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original that a span of the corrected text stands for: changed words are whole."""
-        return self._back(start, first=True), self._back(end, first=False)
-
-    def guesses(self, start: int, end: int) -> bool:
-        """Whether a span of the original was misspelt, so that its reading is a guess."""
-        return any(change.guessed and change.start < end and start < change.end for change in self.changes)
-
-    def _back(self, position: int, *, first: bool) -> int:
-        at = bisect_right(self._starts, position) - 1
-        if at < 0:
-            return position
-        change, begins = self.changes[at], self._starts[at]
-        if not first and position == begins:
-            # An end where a change begins is the end of what stands before it.
-            return (
-                change.start
-                if at == 0 or begins > self._starts[at - 1]
-                else self._back(position - 1, first=False)
-            )
-        beyond = position - (begins + len(change.written))
-        if beyond > 0 or (beyond == 0 and (not first or not change.written)):
-            return change.end + beyond
-        return change.start if first else change.end
-
-
 class Speller:
     """Corrects messages towards one vocabulary."""
 
     def __init__(self, writing: Writing, forms: Iterable[tuple[str, ...]], places: Iterable[str]) -> None:
-        """``forms`` are the folded words of all the vocabulary's forms, ``places`` words that are names of
-        places."""
+        """``forms`` are the folded words of the vocabulary's forms, ``places`` those of names of places."""
         forms = list(forms)
         known = {word for form in forms for word in form if word.isalpha()}
         self._forms = frozenset(forms)
@@ -141,14 +86,17 @@ class Speller:
         # A name is never what a word is corrected to: "i kolign" is left to the places.
         targets = self._words - frozenset(places)
         self._targets = sorted(
-            word for word in targets if len(word) >= _SHORTEST_CORRECTED and word.isalpha()
+            word
+            for word in targets
+            if word.isalpha() and len(word) >= (3 if word in self._everyday else _SHORTEST_CORRECTED)
         )
         self._target_letters = [letters(word) for word in self._targets]
         self._joined = frozenset(word for word in self._targets if len(word) >= _SHORTEST_JOINED)
         self._joined_stems = frozenset(stem for word in self._joined for stem in form_stems(word))
         # "Bistandshjælp" is explained as what it is, though it is an old word for kontanthjælp.
+        named = {form[0] for form in forms if len(form) == 1}
         self._spoken = _phrases(
-            {said: meant for said, meant in writing.spoken.items() if fold(said) not in known}
+            {said: meant for said, meant in writing.spoken.items() if fold(said) not in named}
         )
         self._languages = [
             (frozenset(map(fold, one.markers)), one.at_least, _phrases(one.words))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indsats import paths
+from indsats.language.corrected import Change, Corrected
 from indsats.language.resolver import load_resolver
-from indsats.language.spelling import Change, Corrected
 
 TODAY = date(2026, 11, 22)
 RESOLVER = load_resolver(paths.ROOT / "knowledge")
@@ -103,4 +103,3 @@ def test_every_span_of_the_corrected_text_lies_in_the_original(
         for end in range(start + 1, len(corrected.text) + 1):
             first, last = corrected.back(start, end)
             assert 0 <= first < last <= len(text)
-    assert corrected.back(0, len(corrected.text))[1] <= len(text)
