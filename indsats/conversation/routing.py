@@ -264,7 +264,13 @@ def names_only_acts(mentions: tuple[Mention, ...]) -> bool:
     acts = [mention for mention in mentions if mention.kind == "law"]
     explained = [mention for mention in mentions if mention.kind == "term"]
     known = all(any(overlap(act, term) for term in explained) for act in acts)
-    return bool(acts) and known and {m.kind for m in mentions} <= {"law", "term", "operation", "cue"}
+    kinds = {m.kind for m in mentions}
+    if len({act.id for act in acts}) > 1 and any(
+        m.kind == "operation" and m.id == "compare" for m in mentions
+    ):
+        # "Til mødet i går nævnte de både LAB og LAS. Hvad er forskellen på de to love?"
+        return not kinds & {"aspect", "target_group", "measure"}
+    return bool(acts) and known and kinds <= {"law", "term", "operation", "cue"}
 
 
 def settled(ranking: tuple[str, ...], mentions: tuple[Mention, ...]) -> str:

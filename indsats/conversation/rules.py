@@ -28,7 +28,7 @@ from indsats.conversation.rule_dates import (
     is_day,
 )
 from indsats.conversation.start_dates import about_the_start, start_date
-from indsats.language.mentions import Mention, inside, of_kind, overlap
+from indsats.language.mentions import EXCLUDED, Mention, inside, of_kind, overlap
 from indsats.language.text import fold
 from indsats.language.vocabulary import Vocabulary
 from indsats.obligations.question import RuleQuestion, View
@@ -49,8 +49,14 @@ PLAIN_DUTY = frozenset({"pligt", "pligten", "krav", "kravet", "kravene"})
 """Words for a duty of whatever kind."""
 
 
+_PART_OF_A_COURSE = re.compile(
+    r"(?:i\s)?(?:det\s)?(?:første|andet|1\.|2\.)\s(?:halv(?:e\s)?år(?:et)?|kvartal)", re.IGNORECASE
+)
+
+
 def named(mentions: tuple[Mention, ...], vocabulary: Vocabulary, today: date) -> RuleParts:
     """The parts of a rule question that the mentions name, and nothing else."""
+    mentions = _of_the_question(mentions)
     ages = [mention.value for mention in of_kind(mentions, "age")]
     start, pauses = start_date(mentions), pauses_named(mentions)
     beside_start = about_the_start(mentions, start) if start else ()
@@ -180,6 +186,21 @@ def complete(parts: RuleParts) -> RuleQuestion:
         children=parts.children,
         begins=parts.begins,
     )
+
+
+def _of_the_question(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions without groups that are denied beside others, and without a part of a course for a time.
+
+    "En jobparat uden arbejdspligt" is asked about as jobparat; "det første halvår" without a year is the
+    first months of a benefit, whichever those were.
+    """
+    groups = of_kind(mentions, "target_group")
+    denied = [m for m in groups if m.role == EXCLUDED]
+    if len(denied) == len(groups):
+        denied = []
+    parts = [m for m in of_kind(mentions, "period") if _PART_OF_A_COURSE.fullmatch(m.text.strip())]
+    left_out = [m for m in of_kind(mentions, "aspect", "topic") if any(overlap(m, group) for group in denied)]
+    return tuple(m for m in mentions if m not in (*denied, *parts, *left_out))
 
 
 def _ids(mentions: tuple[Mention, ...], kind: str) -> tuple[str, ...]:

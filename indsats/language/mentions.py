@@ -22,7 +22,10 @@ SINCE = "since"
 _ROLES = {
     **{
         kind: {EXCLUDED}
-        for kind in ("area", "town", "area_group", "benefit", "category", "offer_type", "measure")
+        for kind in (
+            *("area", "town", "area_group"),
+            *("benefit", "category", "offer_type", "measure", "target_group"),
+        )
     },
     "period": {ATTRIBUTE, SINCE},
 }

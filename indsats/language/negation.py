@@ -6,6 +6,7 @@ To read past the "ikke" would answer the opposite of what is asked. Places that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -14,7 +15,7 @@ from indsats.language.mentions import EXCLUDED, Mention, overlap
 from indsats.language.places import LEFT_OUT, left_out_after
 from indsats.language.sentence import Sentence, words
 
-_KINDS = frozenset({"benefit", "category", "offer_type", "measure"})
+_KINDS = frozenset({"benefit", "category", "offer_type", "measure", "target_group"})
 _NEGATIONS = (
     ("ikke",),
     ("ej",),
@@ -30,6 +31,7 @@ _BETWEEN = words(
 )
 """Words that may stand between "ikke" and what it denies."""
 _MOST_BETWEEN = 4
+_GOES_ON = re.compile(r"\s*(?:,|eller|og)\s*(?:(?:på|i)\s)?", re.IGNORECASE)
 _LACKING = "uden_indsats"
 _NO_DENIAL = words("om hvis kun bare")
 """ "Om ikke", "ikke kun": nothing is denied."""
@@ -38,13 +40,17 @@ _NO_DENIAL = words("om hvis kun bare")
 def with_denied(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
     """The mentions, with those marked that are to be left out of what is counted."""
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
-    denied = []
-    for mention in mentions:
+    denied: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
         if mention.kind not in _KINDS or mention.role or mention.start not in starts:
             continue
         if mention.id.startswith(_LACKING):
             continue  # "uden hverken indsats eller mentor" is one name
         word = _denial(sentence, starts[mention.start])
+        if word is None:
+            word = next(
+                (m.start for m in denied if _GOES_ON.fullmatch(sentence.text[m.end : mention.start])), None
+            )
         if word is None and left_out_after(sentence, mention):
             word = mention.end
         # "Hverken tilbud eller mentor" is the name of a measure, its "hverken" denies nothing else.

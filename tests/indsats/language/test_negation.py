@@ -25,9 +25,11 @@ def denied(text: str) -> set[str]:
         ("hvor mange ledige er ikke på dagpenge", {"dagpenge"}),
         ("kun kontanthjælp, ikke dagpenge", {"dagpenge"}),
         ("hvor mange er ikke i tilbud i Aarhus", {"aktiverede_personer"}),
-        ("modtagere bortset fra jobparate", {"jobparat"}),
-        ("ledige, kontanthjælp fraregnet", {"kontanthjaelp"}),
-        ("jobparate frem for aktivitetsparate", {"aktivitetsparat"}),
+        ("modtagere bortset fra jobparate", {"jobparat", "kth_jobparat"}),
+        ("ledige, kontanthjælp fraregnet", {"kontanthjaelp", "kontanthjaelpsmodtagere"}),
+        ("jobparate frem for aktivitetsparate", {"aktivitetsparat", "aktivitetsparate"}),
+        ("en jobparat uden arbejdspligt", {"arbejdspligt"}),
+        ("hverken dagpenge eller kontanthjælp", {"dagpenge", "kontanthjaelp", "kontanthjaelpsmodtagere"}),
     ],
 )
 def test_what_is_left_out_is_marked(text: str, expected: set[str]) -> None:
