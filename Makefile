@@ -1,11 +1,7 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help setup run chat review facts test lint train database lock clean
-=======
-.PHONY: help setup run chat facts test lint train database evaluate lock clean
->>>>>>> wt-evaluate
+.PHONY: help setup run chat review facts test lint train database evaluate lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
