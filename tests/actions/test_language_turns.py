@@ -115,3 +115,9 @@ def test_a_figure_of_the_case_is_told_with_the_case(talk: Conversation) -> None:
 def test_the_rates_of_a_benefit_that_is_not_ours_are_not_told(talk: Conversation) -> None:
     said = talk.say("rule", "Hvilken sats gælder for folkepension til enlige?")
     assert (said.answer["kind"], said.answer["facts"]) == ("out_of_scope", [])
+
+
+def test_the_figure_told_to_parliament_is_told_without_the_case_being_named(talk: Conversation) -> None:
+    asked = "Hvor mange på kontanthjælp havde ifølge ministerens svar gået et år uden tilbud eller mentor?"
+    said = talk.say("case", asked)
+    assert [row["value"] for row in said.answer["rows"]] == [16565]
